@@ -1,0 +1,297 @@
+"""The values that travel between the engine's rooms and out of its door.
+
+Frozen dataclasses only: no behaviour beyond checking themselves, no input or output. All text
+offsets are Unicode code points into ``Article.text``, end exclusive. Anything unknown is
+``None``, never made up.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["corroborated", "disputed", "echoed", "single-source"]
+"""How a claim stands among independent origins.
+
+``corroborated``: at least one independent origin besides the article's own makes it too;
+``disputed``: an independent origin conflicts with it; ``echoed``: others carry it, all of one
+origin; ``single-source``: nobody else has it.
+"""
+
+Verdict = Literal["corroborates", "conflicts", "unrelated"]
+
+DifferenceKind = Literal[
+    "number", "date", "name", "negation", "modality", "attribution", "wording", "update"
+]
+
+OriginReason = Literal["same text", "same script", "same publisher", "same agency", "alone"]
+
+MarkKind = Literal[
+    "title", "byline", "dateline", "caption", "section", "sign-off", "copyright", "widget", "repeat"
+]
+
+OutcomeStatus = Literal["added", "updated", "unchanged", "rejected", "removed"]
+
+Sort = Literal["relevance", "date"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}-{self.end}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A stretch of an article's text that is not its reporting, and what it is instead.
+
+    Marks of one article are sorted and do not overlap. Search and claims pass over every mark
+    except that search keeps ``title`` and ``caption``.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a mark: {self.start}-{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report as read, whole.
+
+    ``published`` is ISO 8601 at the precision known: ``2024``, ``2024-10``, ``2024-10-21`` or
+    ``2024-10-21T18:59[+09:00]``. ``path`` is the absolute path of the file it came from, if
+    any; for a plain-text file ``text`` is the decoded file, so every offset holds on the file
+    itself.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    path: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """What a list needs to know of an article without its text."""
+
+    id: str
+    title: str | None
+    source: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+    path: str | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion of one article: who did or said what, how many, when.
+
+    ``text`` is the article's text at ``start:end``. The attribution is taken off the claim and
+    kept beside it: ``speaker`` as named in the article, ``verb`` of saying in its base form,
+    ``direct`` when the words are quoted. All three are ``None`` for the article's own voice.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    verb: str | None = None
+    direct: bool | None = None
+
+    @property
+    def id(self) -> str:
+        """The claim's name in every output: ``article:start-end``."""
+        return f"{self.article}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One respect in which two claims differ, in the words of each.
+
+    ``agrees`` is true where the difference is one of form only ("about 15-hundred" and "some
+    1,500"); false where both cannot hold.
+    """
+
+    kind: DifferenceKind
+    here: str | None
+    there: str | None
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two claims stand to each other, with the probability that the verdict is right."""
+
+    verdict: Verdict
+    probability: float
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one other article says about a claim.
+
+    ``origin`` names the group the article belongs to; ``independent`` is false where that is
+    also the group of the article the claim was read in.
+    """
+
+    article: str
+    title: str | None
+    source: str | None
+    published: str | None
+    start: int
+    end: int
+    text: str
+    comparison: Comparison
+    origin: str
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim with everything known about it in the library.
+
+    ``origins`` counts the independent origins that make the claim, the article's own included.
+    """
+
+    claim: Claim
+    status: Status
+    origins: int
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCounts:
+    """How many claims of one article have each status."""
+
+    corroborated: int = 0
+    disputed: int = 0
+    echoed: int = 0
+    single_source: int = 0
+
+    @property
+    def total(self) -> int:
+        """The number of claims in the article."""
+        return self.corroborated + self.disputed + self.echoed + self.single_source
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles that are one source between them, and why."""
+
+    id: str
+    articles: tuple[str, ...]
+    reason: OriginReason
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A cut of an article's text around its hits; ``hits`` are offsets into ``text`` here."""
+
+    text: str
+    start: int
+    hits: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found by a search. ``hits`` are offsets into the article's text."""
+
+    info: ArticleInfo
+    score: float
+    snippet: Snippet
+    title_hits: tuple[Span, ...]
+    hits: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many found articles share a value of a facet."""
+
+    value: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query.
+
+    ``total`` counts every article found, of which ``hits`` holds the first. ``correction`` is a
+    whole query to try instead, offered only where nothing or next to nothing was found.
+    ``notes`` say what was bounded or read differently from what was typed.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    sources: tuple[FacetCount, ...] = ()
+    dates: tuple[FacetCount, ...] = ()
+    correction: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article with what stands around them: enough to find them again.
+
+    The W3C Web Annotation selectors in one: ``exact`` with up to 32 code points of ``prefix``
+    and ``suffix`` (TextQuoteSelector), ``start`` and ``end`` (TextPositionSelector).
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage the user marked. It carries its citation, so that it outlives its article.
+
+    ``created`` and ``modified`` are UTC, ISO 8601. ``orphan`` is true while the article's
+    present text does not hold the passage.
+    """
+
+    id: str
+    article: str
+    quote: Quote
+    title: str | None
+    source: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+    path: str | None
+    created: str
+    modified: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    colour: str = "yellow"
+    orphan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input given to ``add``."""
+
+    input: str
+    status: OutcomeStatus
+    article: str | None = None
+    reason: str | None = None
