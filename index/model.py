@@ -18,9 +18,7 @@ origin; ``single-source``: nobody else has it.
 
 Verdict = Literal["corroborates", "conflicts", "unrelated"]
 
-DifferenceKind = Literal[
-    "number", "date", "name", "negation", "modality", "attribution", "wording", "update"
-]
+DifferenceKind = Literal["number", "date", "name", "negation", "modality", "attribution", "wording"]
 
 OriginReason = Literal["same text", "same script", "same publisher", "same agency", "alone"]
 
@@ -125,13 +123,15 @@ class Difference:
     """One respect in which two claims differ, in the words of each.
 
     ``agrees`` is true where the difference is one of form only ("about 15-hundred" and "some
-    1,500"); false where both cannot hold.
+    1,500"); false where both cannot hold. ``update`` marks a later report's newer figure for
+    the same thing, as with a rising toll: a difference, not a disagreement.
     """
 
     kind: DifferenceKind
     here: str | None
     there: str | None
     agrees: bool
+    update: bool = False
 
 
 @dataclass(frozen=True, slots=True)
