@@ -1,0 +1,165 @@
+"""Words and characters as a person sees them: the one place that makes text safe to draw.
+
+Also the one place that words dates, citations and counts, for the app, the command line and
+the exports alike. No drawing and no markup here: everything returned is plain text.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from index.model import Article, ArticleInfo, Highlight, Standing, Status
+
+UNKNOWN: Final = "unknown"
+NO_TITLE: Final = "(no title)"
+
+STATUS_GLYPHS: Final[dict[Status, str]] = {
+    "corroborated": "●",
+    "disputed": "≠",
+    "echoed": "○",
+    "single-source": "·",
+}
+
+_MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+_ISO_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?", re.DOTALL)
+
+# Unicode 16, by code point, so that no line of this file can itself be misread.
+_BLANK: Final = "\x09-\x0d\x1c-\x1f\x85\u2028\u2029"
+_INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"
+)
+_ACTING: Final = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2065-\u206f\ud800-\udfff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U00013430-\U0001343f"
+)
+_UNSAFE: Final = re.compile(f"([{_BLANK}])|([{_INVISIBLE}])|[{_ACTING}]")
+
+
+Cited = Article | ArticleInfo | Highlight
+"""What a citation is written from."""
+
+
+def drawable(text: str, *, keep: str = "") -> str:
+    """Take from text everything that could move the cursor, change colours or reorder letters.
+
+    One code point for one, so offsets into the text hold in what is returned. Line breaks and
+    tabs become spaces; other controls (C0, DEL, C1), bidirectional embeddings, overrides and
+    isolates, and lone surrogates become U+FFFD; invisible characters (soft hyphen, zero-width
+    space, directional marks, tag characters) become the zero-width non-joiner. Joiners and
+    variation selectors stay: emoji and several scripts need them.
+
+    Args:
+        text: anything, of any origin.
+        keep: control characters the caller deals with itself, such as a line break.
+    """
+
+    def replacement(match: re.Match[str]) -> str:
+        if match[0] in keep:
+            return match[0]
+        if match[1]:
+            return " "
+        return "\u200c" if match[2] else "\ufffd"
+
+    return _UNSAFE.sub(replacement, text)
+
+
+def one_line(text: str, width: int | None = None) -> str:
+    """Drawable text with every run of white space as one space, cut to ``width`` code points."""
+    line = " ".join(drawable(text).split())
+    if width is not None and len(line) > width:
+        line = line[: max(width - 1, 0)].rstrip() + "…"
+    return line
+
+
+def format_date(published: str | None) -> str:
+    """Word an ISO 8601 date at the precision it has: ``21 Oct 2024``, ``Oct 2024``, ``2024``.
+
+    A time of day is left out. What is not such a date is shown as it stands; ``None`` is
+    ``unknown``.
+    """
+    if not published:
+        return UNKNOWN
+    match = _ISO_DATE.fullmatch(published)
+    if match is None:
+        return one_line(published)
+    year, month, day = match.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12:
+        return one_line(published)
+    named = f"{_MONTHS[int(month) - 1]} {year}"
+    return named if day is None else f"{int(day)} {named}"
+
+
+def title_of(cited: Cited) -> str:
+    """The title on one line, or ``(no title)``."""
+    return one_line(cited.title or "") or NO_TITLE
+
+
+def source_of(cited: Cited) -> str:
+    """The outlet on one line, or ``unknown``."""
+    return one_line(cited.source or "") or UNKNOWN
+
+
+def byline(cited: Cited) -> str:
+    """Outlet, date and, where known, author: ``The Harbour Post · 21 Oct 2024 · Ana Cruz``."""
+    parts = [source_of(cited), format_date(cited.published)]
+    if author := one_line(cited.author or ""):
+        parts.append(author)
+    return " · ".join(parts)
+
+
+def citation(cited: Cited) -> str:
+    """A one-line citation: author where known, title, outlet and date, each unknown said so."""
+    title = one_line(cited.title or "")
+    parts = [f"“{title}”" if title else NO_TITLE]
+    if author := one_line(cited.author or ""):
+        parts.insert(0, author)
+    source = one_line(cited.source or "")
+    parts.append(source or "unknown outlet")
+    parts.append(format_date(cited.published) if cited.published else "unknown date")
+    return ", ".join(parts)
+
+
+def location(cited: Cited) -> str | None:
+    """Where the article can be found again: its URL, or else its file's path."""
+    place = cited.url or cited.path
+    return one_line(place) if place else None
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """A count with its noun: ``1 report``, ``1,200 reports``."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def also_reported(others: int) -> str:
+    """The wording of corroboration by so many origins besides the article's own."""
+    if others < 1:
+        return "only here"
+    return f"also reported by {plural(others, 'independent source')}"
+
+
+def standing_line(standing: Standing) -> str:
+    """How a claim stands, in words: who else has it and who puts it differently."""
+    if standing.status == "echoed":
+        reports = plural(len({report.article for report in standing.reports}), "other report")
+        return f"in {reports}, all of one origin"
+    parts = [also_reported(standing.origins - 1)] if standing.origins > 1 else []
+    conflicting = {
+        report.origin
+        for report in standing.reports
+        if report.independent and report.comparison.verdict == "conflicts"
+    }
+    if conflicting:
+        parts.append(f"put differently by {plural(len(conflicting), 'independent source')}")
+    return "; ".join(parts) or also_reported(0)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
