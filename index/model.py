@@ -8,6 +8,8 @@ offsets are Unicode code points into ``Article.text``, end exclusive. Anything u
 from dataclasses import dataclass
 from typing import Literal
 
+from index.progress import Stage
+
 Status = Literal["corroborated", "disputed", "echoed", "single-source"]
 """How a claim stands among independent origins.
 
@@ -295,3 +297,24 @@ class Outcome:
     status: OutcomeStatus
     article: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddSummary:
+    """What ``add`` did: inputs by outcome, and wall seconds by stage in the order they ran."""
+
+    added: int
+    updated: int
+    unchanged: int
+    rejected: int
+    removed: int
+    seconds: tuple[tuple[Stage, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySummary:
+    """The size of a library."""
+
+    articles: int
+    origins: int
+    claims: StatusCounts

@@ -1,0 +1,293 @@
+"""The one door to a library: a folder of articles, searchable, with claims and highlights.
+
+A thin door: it opens the rooms when they are first needed and holds no logic of its own.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from index.errors import LibraryUnusableError, NotFoundError
+from index.model import (
+    AddSummary,
+    Article,
+    ArticleInfo,
+    LibrarySummary,
+    Origin,
+    Outcome,
+    OutcomeStatus,
+    SearchResult,
+    Sort,
+    Span,
+    Standing,
+    StatusCounts,
+)
+from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
+from index.store.articles import FILE_NAME, ArticleStore
+from index.writing import sole_writer
+
+if TYPE_CHECKING:
+    from index.claims.index import ClaimIndex
+    from index.fulltext import FullText
+    from index.store.highlights import HighlightStore
+
+
+class Library:
+    """Articles with their full text, claims and highlights; usable from several threads."""
+
+    def __init__(self, folder: Path, highlights_folder: Path) -> None:
+        self.folder = folder
+        self._highlights_folder = highlights_folder
+        self._store = ArticleStore(folder)
+        self._opening = threading.Lock()
+        self._fulltext: FullText | None = None
+        self._claims: ClaimIndex | None = None
+        self._highlights: HighlightStore | None = None
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, highlights_folder: Path | None = None, create: bool = True
+    ) -> Self:
+        """Open a library.
+
+        Args:
+            folder: where it lies.
+            highlights_folder: where its highlights lie; the library's own folder by default.
+            create: make it where there is none.
+
+        Raises:
+            LibraryUnusableError: there is none and none is to be made, the folder holds something
+                else, or it cannot be read.
+        """
+        try:
+            _check_folder(folder, create=create)
+        except OSError as error:
+            raise LibraryUnusableError(f"{folder}: {error.strerror or error}") from error
+        return cls(folder, highlights_folder or folder)
+
+    def close(self) -> None:
+        """Close every file."""
+        with self._opening:
+            for part in (self._fulltext, self._claims, self._highlights, self._store):
+                if part is not None:
+                    part.close()
+            self._fulltext = self._claims = self._highlights = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def highlights(self) -> "HighlightStore":
+        """The passages the user marked."""
+        with self._opening:
+            if self._highlights is None:
+                from index.store.highlights import HighlightStore
+
+                self._highlights_folder.mkdir(parents=True, exist_ok=True)
+                self._highlights = HighlightStore(self._highlights_folder)
+            return self._highlights
+
+    def _open_fulltext(self) -> "FullText":
+        with self._opening:
+            if self._fulltext is None:
+                from index.fulltext import FullText
+
+                self._fulltext = FullText(self.folder)
+            return self._fulltext
+
+    def _open_claims(self) -> "ClaimIndex":
+        with self._opening:
+            if self._claims is None:
+                from index.claims.index import ClaimIndex
+
+                self._claims = ClaimIndex(self.folder)
+            return self._claims
+
+    def add(
+        self,
+        sources: Sequence[str],
+        *,
+        mirror: bool = False,
+        stdin: BinaryIO | None = None,
+        on_outcome: Callable[[Outcome], None],
+        progress: ProgressCallback = ignore_progress,
+        cancelled: CancelCheck = never_cancelled,
+    ) -> AddSummary:
+        """Read files and folders into the library, then index and link what has changed.
+
+        Args:
+            sources: files, folders, ``-`` for ``stdin``.
+            mirror: also forget articles whose files under ``sources`` are gone.
+            stdin: where ``-`` reads from.
+            on_outcome: told what became of each input, as it happens.
+            progress: told where the work is.
+            cancelled: asked now and then whether to stop.
+
+        Raises:
+            LibraryBusyError: another process is writing.
+            CancelledError: ``cancelled`` said so; everything stored by then is kept, and the next
+                ``add`` or ``catch_up`` goes on from there.
+        """
+        from index.adding import Adding
+        from index.upkeep import StageClock
+
+        clock = StageClock(progress)
+        counts: Counter[OutcomeStatus] = Counter()
+
+        def count(outcome: Outcome) -> None:
+            counts[outcome.status] += 1
+            on_outcome(outcome)
+
+        with self._writing("add"):
+            adding = Adding(
+                self._store,
+                on_outcome=count,
+                progress=clock,
+                cancelled=cancelled,
+                mirror=mirror,
+                stdin=stdin,
+            )
+            adding.run(sources)
+            self._bring_up(clock, cancelled)
+        return AddSummary(
+            counts["added"],
+            counts["updated"],
+            counts["unchanged"],
+            counts["rejected"],
+            counts["removed"],
+            clock.seconds(),
+        )
+
+    def catch_up(
+        self,
+        *,
+        progress: ProgressCallback = ignore_progress,
+        cancelled: CancelCheck = never_cancelled,
+    ) -> None:
+        """Index and link what an interrupted ``add`` left undone."""
+        with self._writing("catch up"):
+            self._bring_up(progress, cancelled)
+
+    def reindex(
+        self,
+        *,
+        progress: ProgressCallback = ignore_progress,
+        cancelled: CancelCheck = never_cancelled,
+    ) -> None:
+        """Build full text and claims anew from the articles."""
+        with self._writing("reindex"):
+            self._open_fulltext().clear()
+            self._open_claims().clear()
+            self._bring_up(progress, cancelled)
+
+    def is_current(self) -> bool:
+        """Whether full text and claims reflect every article."""
+        revision = self._store.revision()
+        return self._open_fulltext().as_of == revision == self._open_claims().as_of
+
+    @contextmanager
+    def _writing(self, purpose: str) -> Iterator[None]:
+        with sole_writer(self.folder, purpose):
+            yield
+
+    def _bring_up(self, progress: ProgressCallback, cancelled: CancelCheck) -> None:
+        from index.upkeep import bring_up
+
+        parts = (self._open_fulltext, self._open_claims)
+        bring_up(self._store, parts, progress=progress, cancelled=cancelled)
+
+    def articles(self) -> tuple[ArticleInfo, ...]:
+        """Every article, newest first, without the texts."""
+        return tuple(self._store.infos().values())
+
+    def article(self, id_: str) -> Article:
+        """One article, whole.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        return self._store.get(id_)
+
+    def resolve(self, id_or_prefix: str) -> str:
+        """The id that is meant: an exact one, or the only one that begins so.
+
+        Raises:
+            NotFoundError: none or several begin so.
+        """
+        found = self._store.ids_starting(id_or_prefix, 6)
+        if found and (found[0] == id_or_prefix or len(found) == 1):
+            return found[0]
+        if not found:
+            raise NotFoundError(f"no article {id_or_prefix!r} in {self.folder}")
+        some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+        raise NotFoundError(f"{id_or_prefix!r} begins more than one article id: {some}")
+
+    def infos(self, ids: Collection[str]) -> Mapping[str, ArticleInfo]:
+        """What lists show, of the articles that are there."""
+        return self._store.infos(ids)
+
+    def search(
+        self, query: str, *, limit: int = 50, sort: Sort = "relevance", typing: bool = False
+    ) -> SearchResult:
+        """Find articles; an empty query finds all, newest first.
+
+        Args:
+            query: words and operators of the query language.
+            limit: how many hits to return; the total is counted in any case.
+            sort: best first or newest first.
+            typing: the query is still being typed: its last word is taken as a beginning, and
+                what is unfinished is no error.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        return self._open_fulltext().search(
+            query, self._store.load, limit=limit, sort=sort, typing=typing
+        )
+
+    def spans(self, query: str, article: Article, *, typing: bool = False) -> tuple[Span, ...]:
+        """Where a query's words and phrases stand in an article's text."""
+        return self._open_fulltext().spans(query, article, typing=typing)
+
+    def standings(self, article_id: str) -> tuple[Standing, ...]:
+        """The claims of an article in its order, each with who else makes it."""
+        return self._open_claims().standings(article_id, self._store.infos)
+
+    def counts(self, article_ids: Collection[str]) -> Mapping[str, StatusCounts]:
+        """How many claims of each status these articles have."""
+        return self._open_claims().counts(article_ids)
+
+    def origins(self) -> tuple[Origin, ...]:
+        """The independent origins; every linked article is in exactly one."""
+        return self._open_claims().origins()
+
+    def summary(self) -> LibrarySummary:
+        """The size of the library."""
+        claims = self._open_claims()
+        return LibrarySummary(self._store.count(), len(claims.origins()), claims.totals())
+
+
+def _check_folder(folder: Path, *, create: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise LibraryUnusableError(f"{folder}: not a folder; name one with --library")
+    if (folder / FILE_NAME).exists():
+        return
+    if not create:
+        raise LibraryUnusableError(f"{folder}: no library here; make one with 'secondsource add'")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise LibraryUnusableError(
+            f"{folder}: not a library, and not empty; name another folder with --library"
+        )
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""SQLite: what must not be lost. Articles as read, and the passages the user marked."""
