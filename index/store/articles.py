@@ -37,7 +37,7 @@ INSERT INTO head VALUES (0);
 """
 
 _INFO = "id, title, source, author, published, url, path, length"
-_ALL_INFOS = "SELECT " + _INFO + " FROM articles ORDER BY published DESC NULLS LAST, id"
+_ALL_INFOS = f"SELECT {_INFO} FROM articles ORDER BY published DESC NULLS LAST, id"  # noqa: S608 constants only
 _PREFIXED = "SELECT id FROM articles WHERE substr(id, 1, ?) = ? ORDER BY length(id), id LIMIT ?"
 _VARIABLES = 500
 """Ids named in one statement; SQLite's oldest limit is 999."""
