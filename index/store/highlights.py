@@ -1,0 +1,398 @@
+"""The user's highlights: the one file that must never be lost, and its journal.
+
+Every change is written to a journal in the same transaction, so undo and redo survive a
+restart and a removed highlight can always be brought back. Articles may change or go; a
+highlight carries its words and its citation and stays.
+"""
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from index.errors import LibraryBusyError, LibraryUnusableError, NotFoundError
+from index.model import Article, Highlight, Quote, Span
+from index.store.anchoring import anchor, quote_at
+from index.store.sqlite import BUSY_SECONDS, Database
+
+FILE_NAME: Final = "highlights.db"
+
+_APPLICATION: Final = 0x32534843
+_MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        """CREATE TABLE highlights (
+            id TEXT PRIMARY KEY, article TEXT NOT NULL, fingerprint TEXT,
+            orphan INTEGER NOT NULL, body TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX highlights_by_article ON highlights (article)",
+        """CREATE TABLE history (
+            step INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, action TEXT NOT NULL,
+            highlight TEXT NOT NULL, before TEXT, after TEXT,
+            state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'overtaken'))
+        )""",
+        "CREATE INDEX history_by_state ON history (state, step)",
+    ),
+)
+"""Each entry takes the file from the format of its index to the next one."""
+
+_STEP: Final = "SELECT step, action, highlight, before, after FROM history"
+_LAST_DONE: Final = _STEP + " WHERE state = 'done' ORDER BY step DESC LIMIT 1"
+_FIRST_UNDONE: Final = _STEP + " WHERE state = 'undone' ORDER BY step LIMIT 1"
+
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A highlight as stored: with the digest of the text it was marked in, where known."""
+
+    highlight: Highlight
+    fingerprint: str | None
+
+
+class _DamagedError(Exception):
+    """The file opens but its pages do not hold together."""
+
+
+class HighlightStore:
+    """Highlights in ``highlights.db``, used from several threads and processes.
+
+    Every method that changes something is durable when it returns. All raise
+    ``LibraryUnusableError`` where the file cannot be used and ``LibraryBusyError`` where
+    another process does not let go of it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in ``folder``, creating both where they are missing.
+
+        Raises:
+            LibraryUnusableError: the folder cannot be written, the file was made by a newer
+                version, or the file is damaged; a damaged file has then been set aside under
+                the name the error gives, and the next opening starts an empty one.
+        """
+        path = folder / FILE_NAME
+        _prepare(path)
+        self._database = Database(path, "SELECT 1;", len(_MIGRATIONS))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def add(
+        self,
+        article: Article,
+        span: Span,
+        *,
+        note: str = "",
+        tags: Iterable[str] = (),
+        colour: str = "yellow",
+    ) -> Highlight:
+        """Mark a passage.
+
+        Raises:
+            ValueError: the span is empty or reaches beyond the article's text.
+        """
+        now = _now()
+        highlight = Highlight(
+            id=str(uuid.uuid4()),
+            article=article.id,
+            quote=quote_at(article.text, span),
+            title=article.title,
+            source=article.source,
+            author=article.author,
+            published=article.published,
+            url=article.url,
+            path=article.path,
+            created=now,
+            modified=now,
+            note=note,
+            tags=tuple(tags),
+            colour=colour,
+        )
+        with self._database.writing() as connection:
+            _change(connection, "mark", None, _Entry(highlight, _fingerprint(article.text)))
+        return highlight
+
+    def remove(self, id: str) -> Highlight:  # noqa: A002
+        """Take a highlight away; the journal keeps it.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with self._database.writing() as connection:
+            before = _require(connection, id)
+            _change(connection, "remove", before, None)
+        return before.highlight
+
+    def restore(self, highlight: Highlight) -> None:
+        """Bring a removed highlight back as it was; nothing happens where it is present."""
+        with self._database.writing() as connection:
+            if _entry(connection, highlight.id) is None:
+                _change(connection, "restore", None, _Entry(highlight, None))
+
+    def update(
+        self,
+        id: str,  # noqa: A002
+        *,
+        note: str | None = None,
+        tags: Iterable[str] | None = None,
+        colour: str | None = None,
+    ) -> Highlight:
+        """Change what is given of a highlight's note, tags and colour.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with self._database.writing() as connection:
+            before = _require(connection, id)
+            old = before.highlight
+            changed = replace(
+                old,
+                note=old.note if note is None else note,
+                tags=old.tags if tags is None else tuple(tags),
+                colour=old.colour if colour is None else colour,
+            )
+            if changed == old:
+                return old
+            changed = replace(changed, modified=max(_now(), old.modified))
+            _change(connection, "edit", before, replace(before, highlight=changed))
+        return changed
+
+    def put(self, highlight: Highlight) -> bool:
+        """Take in a highlight made elsewhere under its own id, so that twice does no harm.
+
+        One that is here already is replaced unless it was modified later than the newcomer.
+
+        Returns:
+            Whether anything changed.
+        """
+        with self._database.writing() as connection:
+            before = _entry(connection, highlight.id)
+            if before is not None:
+                old = replace(before.highlight, orphan=highlight.orphan)
+                if old == highlight or old.modified > highlight.modified:
+                    return False
+            _change(connection, "import", before, _Entry(highlight, None))
+        return True
+
+    def undo(self) -> str | None:
+        """Take back the last change, by whichever process, and say which; ``None``: nothing."""
+        return self._step(_LAST_DONE, "undone")
+
+    def redo(self) -> str | None:
+        """Do again the change last taken back, and say which; ``None``: nothing."""
+        return self._step(_FIRST_UNDONE, "done")
+
+    def _step(self, choice: str, state: Literal["done", "undone"]) -> str | None:
+        with self._database.writing() as connection:
+            row = connection.execute(choice).fetchone()
+            if row is None:
+                return None
+            step, action, id_, before, after = row
+            body = after if state == "done" else before
+            _store(connection, id_, None if body is None else _loaded(body))
+            connection.execute("UPDATE history SET state = ? WHERE step = ?", (state, step))
+        return f"{action} {_named(_loaded(after or before).highlight)}"
+
+    def of_article(self, article: Article) -> tuple[Highlight, ...]:
+        """The article's highlights anchored in its present text, in order; orphans come last.
+
+        For every highlight that is no orphan, ``article.text[start:end]`` is its ``exact``
+        quote: where the words were touched up since, the quote is given as it reads now.
+        The stored quote stays as it was marked.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT body, fingerprint, orphan FROM highlights WHERE article = ?",
+                (article.id,),
+            ).fetchall()
+        fingerprint = _fingerprint(article.text) if rows else None
+        anchored = [
+            stored.highlight
+            if stored.fingerprint == fingerprint
+            else _anchored(stored.highlight, article.text)
+            for stored in (_loaded(body) for body, _, _ in rows)
+        ]
+        changed = [
+            (now.orphan, now.id)
+            for now, (_, _, orphan) in zip(anchored, rows, strict=True)
+            if now.orphan != bool(orphan)
+        ]
+        if changed:
+            with self._database.writing() as connection:
+                connection.executemany("UPDATE highlights SET orphan = ? WHERE id = ?", changed)
+        return tuple(sorted(anchored, key=lambda h: (h.orphan, h.quote.start, h.quote.end, h.id)))
+
+    def all(self) -> tuple[Highlight, ...]:
+        """Every highlight, oldest first, each an orphan or not as last seen."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT body, orphan FROM highlights").fetchall()
+        found = (replace(_loaded(body).highlight, orphan=bool(orphan)) for body, orphan in rows)
+        return tuple(sorted(found, key=lambda h: (h.created, h.id)))
+
+    def get(self, id: str) -> Highlight:  # noqa: A002
+        """One highlight, an orphan or not as last seen.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with self._database.reading() as connection:
+            return _require(connection, id).highlight
+
+
+def _anchored(highlight: Highlight, text: str) -> Highlight:
+    span = anchor(highlight.quote, text)
+    if span is None:
+        return replace(highlight, orphan=True)
+    return replace(highlight, quote=quote_at(text, span), orphan=False)
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _named(highlight: Highlight) -> str:
+    words = " ".join(highlight.quote.exact.split())
+    return f"“{words if len(words) <= 40 else words[:39] + '…'}”"
+
+
+def _dumped(entry: _Entry) -> str:
+    return json.dumps(asdict(entry), separators=(",", ":"))
+
+
+def _loaded(body: str) -> _Entry:
+    stored: dict[str, Any] = json.loads(body)
+    fields: dict[str, Any] = stored["highlight"]
+    quote = Quote(**fields.pop("quote"))
+    tags = tuple(fields.pop("tags"))
+    return _Entry(Highlight(**fields, quote=quote, tags=tags), stored["fingerprint"])
+
+
+def _entry(connection: sqlite3.Connection, id_: str) -> _Entry | None:
+    row = connection.execute("SELECT body, orphan FROM highlights WHERE id = ?", (id_,)).fetchone()
+    if row is None:
+        return None
+    stored = _loaded(row[0])
+    return replace(stored, highlight=replace(stored.highlight, orphan=bool(row[1])))
+
+
+def _require(connection: sqlite3.Connection, id_: str) -> _Entry:
+    found = _entry(connection, id_)
+    if found is None:
+        raise NotFoundError(f"no highlight {id_!r}; `secondsource highlights` lists them")
+    return found
+
+
+def _change(
+    connection: sqlite3.Connection, action: str, before: _Entry | None, after: _Entry | None
+) -> None:
+    """Journal a change and make it; changes taken back earlier can then not be redone."""
+    entry = after or before
+    if entry is None:
+        return
+    connection.execute("UPDATE history SET state = 'overtaken' WHERE state = 'undone'")
+    connection.execute(
+        "INSERT INTO history (at, action, highlight, before, after) VALUES (?, ?, ?, ?, ?)",
+        (
+            _now(),
+            action,
+            entry.highlight.id,
+            None if before is None else _dumped(before),
+            None if after is None else _dumped(after),
+        ),
+    )
+    _store(connection, entry.highlight.id, after)
+
+
+def _store(connection: sqlite3.Connection, id_: str, entry: _Entry | None) -> None:
+    if entry is None:
+        connection.execute("DELETE FROM highlights WHERE id = ?", (id_,))
+        return
+    connection.execute(
+        "INSERT OR REPLACE INTO highlights (id, article, fingerprint, orphan, body) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (id_, entry.highlight.article, entry.fingerprint, entry.highlight.orphan, _dumped(entry)),
+    )
+
+
+def _prepare(path: Path) -> None:
+    """Make the file ready: whole, ours, and of the present format."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as file:
+            _check(file, path)
+            file.execute("PRAGMA synchronous = FULL")
+            _migrate(file)
+    except OSError as error:
+        raise LibraryUnusableError(
+            f"{path.parent}: {error.strerror or error}; choose a folder you can write to"
+        ) from error
+    except _DamagedError as error:
+        raise _set_aside(path) from error
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            raise _set_aside(path) from error
+        if code == sqlite3.SQLITE_BUSY:
+            raise LibraryBusyError(
+                f"{path} is being written by another process; try again when it is done"
+            ) from error
+        raise LibraryUnusableError(f"{path}: {error}; choose a folder you can write to") from error
+
+
+def _check(file: sqlite3.Connection, path: Path) -> None:
+    version = file.execute("PRAGMA user_version").fetchone()[0]
+    made_by = file.execute("PRAGMA application_id").fetchone()[0]
+    empty = not file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if made_by != _APPLICATION and not empty:
+        raise LibraryUnusableError(f"{path} is not a file of Second Source; move it away")
+    if version > len(_MIGRATIONS):
+        raise LibraryUnusableError(
+            f"{path} was written by a newer Second Source (format {version}, this version reads "
+            f"{len(_MIGRATIONS)}); upgrade Second Source to use it"
+        )
+    if file.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _DamagedError
+
+
+def _migrate(file: sqlite3.Connection) -> None:
+    """Bring the file forward, one transaction for all steps; another process may be first."""
+    if file.execute("PRAGMA user_version").fetchone()[0] == len(_MIGRATIONS):
+        return
+    file.execute("PRAGMA journal_mode = WAL")
+    file.execute("BEGIN IMMEDIATE")
+    version = file.execute("PRAGMA user_version").fetchone()[0]
+    for statements in _MIGRATIONS[version:]:
+        for statement in statements:
+            file.execute(statement)
+    file.execute(f"PRAGMA application_id = {_APPLICATION}")
+    file.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+    file.execute("COMMIT")
+
+
+def _set_aside(path: Path) -> LibraryUnusableError:
+    """Move a damaged file and its log out of the way, under a name that was free."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
+    return LibraryUnusableError(
+        f"{path} was damaged and has been set aside as {aside.name}; start again for "
+        f"an empty list of highlights, or rescue it first: sqlite3 {aside} .recover"
+    )
