@@ -1,0 +1,353 @@
+"""Days and stretches of days that a text names, resolved against the article's own date.
+
+Gregorian calendar, English month and weekday names, digits in the common orders. What cannot
+be resolved without an article's date is left out, never guessed.
+"""
+
+import calendar
+import re
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from index.claims.forms import TimeRef
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+} | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+)
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+
+_TIME = re.compile(
+    rf"\b(?:"
+    rf"(?P<iso>(?P<iy>{_YEAR})(?:-(?P<im>0?[1-9]|1[0-2])-(?P<id>{_DAY})"
+    rf"|\.\s?(?P<im2>0?[1-9]|1[0-2])\.\s?(?P<id2>{_DAY})"
+    rf"|/(?P<im3>0?[1-9]|1[0-2])/(?P<id3>{_DAY}))\b)"
+    rf"|(?P<md>(?P<mm>{_MONTH})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?\b"
+    rf"(?:\s?[-–]\s?(?P<mday2>{_DAY})\b)?(?:,?\s+(?P<my>{_YEAR})\b)?)"
+    rf"|(?P<dm>(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dmon>{_MONTH})"
+    rf"(?:,?\s+(?P<dy>{_YEAR})\b)?)"
+    rf"|(?P<mon>(?:(?P<mpart>early|mid|late)[- ])?(?:(?P<mrel>last|next|this|in|since|by|until|of)"
+    rf"\s+)?(?P<mname>{_MONTH})(?:,?\s+(?P<myear>{_YEAR})\b)?)"
+    rf"|(?P<wd>(?:(?P<wrel>last|next|this|coming)\s+)?(?P<wday>{_WEEKDAY})\b)"
+    rf"|(?P<ago>(?P<n>\d{{1,3}}|an?\s+couple\s+of|couple\s+of|an?|one|two|three|four|five|six|seven"
+    rf"|eight|nine|ten|eleven|twelve)\s+(?P<aunit>day|week|month|year|decade)s?\s+"
+    rf"(?P<dir>ago|earlier|from\s+now))"
+    rf"|(?P<day>yesterday|today|tonight|tomorrow|this\s+(?:morning|afternoon|evening)|last\s+night"
+    rf"|overnight)"
+    rf"|(?P<rel>(?:(?P<part>early|earlier|late|later|mid)\s+)?(?P<which>last|past|previous|next"
+    rf"|coming|this)\s+(?P<unit>week|month|year|weekend))"
+    rf"|(?P<decade>the\s+(?:early\s+|mid-|late\s+)?(?P<dec>(?:1[6-9]|20)\d0)['’]?s)"
+    rf"|(?P<year>(?:(?P<ypart>early|mid|late)[- ])?(?P<yy>{_YEAR})(?![\d,.:%-]*\d|s\b|-\w))"
+    rf")",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"\d|day|week|month|year|ago\b|decade|tomorrow|night|this |last |overnight"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|until|till|during|after|before|through|the|this|that|an?|his|her|its|their"
+    r"|our|early|mid|late|summer|fall|autumn|winter|spring)|['’]s|[(–—])\s*$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"\s+(?:people|troops|soldiers|men|women|children|members|[a-z]+(?:[^su\W]s|ies))\b"
+)
+_FULL_MONTH = re.compile(_MONTH)
+
+
+def times(text: str, published: str | None = None, *, ahead: bool = False) -> tuple[TimeRef, ...]:
+    """The days ``text`` names, in order.
+
+    Args:
+        text: any text.
+        published: ISO 8601 date of the article, at the precision known.
+        ahead: the text speaks of what is to come, so a bare weekday is the next one rather
+            than the last; the day of publication itself counts for both.
+
+    Returns:
+        Intervals of whole days, both ends included.
+    """
+    if not _HINT.search(text):
+        return ()
+    anchor = _Anchor.read(published)
+    found: list[TimeRef] = []
+    for match in _TIME.finditer(text):
+        interval = _interval(match, text, anchor, ahead=ahead)
+        if interval is not None:
+            found.append(TimeRef(interval[0], interval[1], match.start(), match.end()))
+    return tuple(found)
+
+
+class _Anchor:
+    """The article's date: a day, or only a year or month."""
+
+    __slots__ = ("day", "year")
+
+    def __init__(self, day: date | None, year: int | None) -> None:
+        self.day = day
+        self.year = year
+
+    @classmethod
+    def read(cls, published: str | None) -> "_Anchor":
+        if not published:
+            return cls(None, None)
+        try:
+            day = date.fromisoformat(published[:10])
+        except ValueError:
+            year = published[:4]
+            known = year.isascii() and year.isdigit() and MINYEAR <= int(year) <= MAXYEAR
+            return cls(None, int(year) if known else None)
+        return cls(day, day.year)
+
+
+_Interval = tuple[date, date]
+
+
+def _interval(match: re.Match[str], text: str, anchor: _Anchor, *, ahead: bool) -> _Interval | None:
+    """The days one match stands for; ``None`` where they cannot be known."""
+    try:
+        return _READERS[match.lastgroup or ""](match, text, anchor, ahead)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _single(day: date) -> _Interval:
+    return day, day
+
+
+def _iso(match: re.Match[str], _text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    month = match["im"] or match["im2"] or match["im3"]
+    day = match["id"] or match["id2"] or match["id3"]
+    return _single(date(int(match["iy"]), int(month), int(day)))
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS[name.rstrip(".").lower()]
+
+
+def _nearest(anchor: _Anchor, month: int, day: int) -> date | None:
+    """The day of that month nearest to the article's date."""
+    if anchor.day is None:
+        return date(anchor.year, month, day) if anchor.year else None
+    reference = anchor.day
+    options = []
+    for year in (reference.year - 1, reference.year, reference.year + 1):
+        try:
+            options.append(date(year, month, day))
+        except ValueError:
+            continue
+    return min(options, key=lambda option: abs(option - reference), default=None)
+
+
+def _day_of_month(
+    anchor: _Anchor, month: str, day: str, last: str | None, year: str | None
+) -> _Interval | None:
+    number = _month_number(month)
+    first = date(int(year), number, int(day)) if year else _nearest(anchor, number, int(day))
+    if first is None:
+        return None
+    return first, first.replace(day=max(int(last), first.day)) if last else first
+
+
+def _md(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    if match["mm"].islower():
+        return None
+    return _day_of_month(anchor, match["mm"], match["mday"], match["mday2"], match["my"])
+
+
+def _dm(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    if match["dmon"].islower():
+        return None
+    return _day_of_month(anchor, match["dmon"], match["dday"], None, match["dy"])
+
+
+def _whole_month(year: int, month: int) -> _Interval:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _mon(match: re.Match[str], text: str, anchor: _Anchor, ahead: bool) -> _Interval | None:
+    name = match["mname"]
+    if name.islower() or not _means_month(match, text):
+        return None
+    month = _month_number(name)
+    if match["myear"]:
+        return _cut(_whole_month(int(match["myear"]), month), match["mpart"])
+    if anchor.day is None:
+        return _whole_month(anchor.year, month) if anchor.year else None
+    year = anchor.day.year
+    relation = (match["mrel"] or "").lower()
+    if relation == "next" or (ahead and relation != "last"):
+        year += month < anchor.day.month
+    elif relation != "this":
+        year -= month > anchor.day.month
+    return _cut(_whole_month(year, month), match["mpart"])
+
+
+def _means_month(match: re.Match[str], text: str) -> bool:
+    """Whether a bare month name is one: "May", "March" and "Jan" are other words too."""
+    if match["myear"] or match["mrel"] or match["mpart"]:
+        return True
+    name = match["mname"].rstrip(".").lower()
+    before = text[max(0, match.start() - 12) : match.start()].split()
+    led = bool(before) and before[-1].lower() in {"in", "since", "by", "until", "of", "from", "to"}
+    return led or (len(name) > 4 and name not in {"march", "april", "august"})
+
+
+def _wd(match: re.Match[str], _text: str, anchor: _Anchor, ahead: bool) -> _Interval | None:
+    if anchor.day is None or match["wday"].islower():
+        return None
+    weekday = _WEEKDAYS[match["wday"].lower()]
+    relation = (match["wrel"] or "").lower()
+    behind = (anchor.day.weekday() - weekday) % 7
+    if relation == "last":
+        return _single(anchor.day - timedelta(behind or 7))
+    if relation in {"next", "coming"} or (ahead and behind):
+        return _single(anchor.day + timedelta(7 - behind))
+    return _single(anchor.day - timedelta(behind))
+
+
+def _months_back(day: date, count: int) -> _Interval:
+    index = day.year * 12 + day.month - 1 - count
+    return _whole_month(index // 12, index % 12 + 1)
+
+
+def _ago(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    if anchor.day is None or match["dir"].lower() == "earlier":
+        return None
+    raw = " ".join(match["n"].lower().split())
+    count = int(raw) if raw.isdigit() else _SMALL.get(raw, 2)
+    if match["dir"].lower() != "ago":
+        count = -count
+    unit = match["aunit"].lower()
+    if unit == "day":
+        return _single(anchor.day - timedelta(count))
+    if unit == "week":
+        middle = anchor.day - timedelta(7 * count)
+        return middle - timedelta(3), middle + timedelta(3)
+    if unit == "month":
+        return _months_back(anchor.day, count)
+    year = anchor.day.year - count * (10 if unit == "decade" else 1)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _day(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    if anchor.day is None:
+        return None
+    word = " ".join(match["day"].lower().split())
+    if word in {"last night", "overnight"}:
+        return anchor.day - timedelta(1), anchor.day
+    return _single(anchor.day + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0)))
+
+
+def _rel(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    if anchor.day is None:
+        return None
+    step = {"next": 1, "coming": 1, "this": 0}.get(match["which"].lower(), -1)
+    whole = _period(anchor.day, match["unit"].lower(), step)
+    part = (match["part"] or "").lower()
+    if part == "earlier":
+        return whole[0], max(whole[0], anchor.day)
+    if part == "later":
+        return min(max(whole[0], anchor.day), whole[1]), whole[1]
+    return _cut(whole, part or None)
+
+
+def _period(day: date, unit: str, step: int) -> _Interval:
+    if unit == "year":
+        return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
+    if unit == "month":
+        return _months_back(day, -step)
+    monday = day - timedelta(day.weekday()) + timedelta(7 * step)
+    if unit == "week":
+        return monday, monday + timedelta(6)
+    if step == 0 and day.weekday() == 0:
+        monday -= timedelta(7)
+    return monday + timedelta(4), monday + timedelta(6)
+
+
+def _cut(whole: _Interval, part: str | None) -> _Interval:
+    """The early, middle or late third of a stretch."""
+    if not part:
+        return whole
+    third = timedelta(((whole[1] - whole[0]).days + 1) // 3)
+    if part.lower() == "early":
+        return whole[0], whole[0] + third
+    if part.lower() == "late":
+        return whole[1] - third, whole[1]
+    return whole[0] + third, whole[1] - third
+
+
+def _decade(match: re.Match[str], _text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    year = int(match["dec"])
+    return date(year, 1, 1), date(year + 9, 12, 31)
+
+
+def _year(match: re.Match[str], text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    """A bare number in the range of years is one unless it counts the noun after it."""
+    led = _YEAR_BEFORE.search(text[max(0, match.start() - 14) : match.start()])
+    if not led and not match["ypart"]:
+        glued = match.start() > 0 and text[match.start() - 1] in "$€£¥₩.,:/#"
+        if glued or _COUNTED_AFTER.match(text, match.end()):
+            return None
+    year = int(match["yy"])
+    return _cut((date(year, 1, 1), date(year, 12, 31)), match["ypart"])
+
+
+_READERS = {
+    "iso": _iso,
+    "md": _md,
+    "dm": _dm,
+    "mon": _mon,
+    "wd": _wd,
+    "ago": _ago,
+    "day": _day,
+    "rel": _rel,
+    "decade": _decade,
+    "year": _year,
+}

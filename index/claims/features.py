@@ -1,0 +1,58 @@
+"""The normal forms of one claim, put together from the modules that each read one kind.
+
+What a claim says of numbers, days, names, doing and denying, in forms that two wordings of one
+fact share. Compares nothing.
+"""
+
+from index.claims.dates import times
+from index.claims.forms import Features, Modality, Name, Quantity, TimeRef
+from index.claims.modality import is_negated, modality
+from index.claims.names import NO_NAMES, NameBook, name_book, same_name
+from index.claims.numbers import quantities
+from index.claims.words import content_words
+
+__all__ = [
+    "Features",
+    "Modality",
+    "Name",
+    "NameBook",
+    "Quantity",
+    "TimeRef",
+    "content_words",
+    "features",
+    "name_book",
+    "same_name",
+]
+
+
+def features(
+    text: str,
+    *,
+    published: str | None = None,
+    speaker: str | None = None,
+    names: NameBook | None = None,
+) -> Features:
+    """Read the normal forms of one claim.
+
+    Args:
+        text: the claim's words.
+        published: the article's date, ISO 8601 at any precision; without it relative days are
+            left out.
+        speaker: whoever said it, as kept in the claim.
+        names: the article's own names, from ``name_book``; without them a surname stays alone.
+
+    Returns:
+        The normal forms; every part is empty rather than missing where there is nothing.
+    """
+    book = names or NO_NAMES
+    stance = modality(text)
+    when = times(text, published, ahead=stance == "planned")
+    return Features(
+        words=content_words(text),
+        names=book.find(text),
+        quantities=quantities(text, skip=when),
+        times=when,
+        negated=is_negated(text),
+        modality=stance,
+        speaker=book.key(speaker) if speaker else None,
+    )
