@@ -11,6 +11,8 @@ from typing import Final, Literal
 
 from textual.binding import Binding
 
+from reader.panes.keys import ARTICLE_BINDINGS
+
 Context = Literal[
     "app", "main", "query", "results", "facets", "article", "claims", "reports", "list"
 ]
@@ -42,6 +44,7 @@ class Action:
         description: one sentence for help and palette.
         context: where it works.
         rank: its place in the footer, lowest first; 0 keeps it out.
+        pair: the id of the action the other way, named beside this one in the footer.
     """
 
     id: str
@@ -51,9 +54,10 @@ class Action:
     description: str
     context: Context
     rank: int = 0
+    pair: str | None = None
 
 
-ACTIONS: Final[tuple[Action, ...]] = (
+_TABLE: Final[tuple[Action, ...]] = (
     Action(
         "help", ("question_mark", "f1"), "help", "help", "List every key and what it does", "app"
     ),
@@ -89,7 +93,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("pane-search", ("1",), "pane('search')", "", "Go to the search pane", "main"),
     Action("pane-article", ("2",), "pane('article')", "", "Go to the article", "main"),
     Action("pane-claims", ("3",), "pane('claims')", "", "Go to the claims of the article", "main"),
-    Action("next-hit", ("n",), "next_hit(1)", "hit", "Go to the next search hit", "main", 30),
+    Action(
+        "next-hit",
+        ("n",),
+        "next_hit(1)",
+        "hit",
+        "Go to the next search hit",
+        "main",
+        30,
+        "previous-hit",
+    ),
     Action("previous-hit", ("N",), "next_hit(-1)", "", "Go to the search hit before", "main"),
     Action(
         "next-claim",
@@ -98,7 +111,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "claim",
         "Go to the next claim of the article",
         "main",
-        20,
+        25,
+        "previous-claim",
     ),
     Action(
         "previous-claim",
@@ -208,7 +222,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "facet-toggle",
         ("enter", "space"),
-        "toggle",
+        "toggle_value",
         "narrow",
         "Show only this value, or all again",
         "facets",
@@ -251,7 +265,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "reports",
         12,
     ),
-    Action("down", ("j", "down"), "cursor_down", "move", "Move down", "list", 5),
+    Action("down", ("j", "down"), "cursor_down", "move", "Move down", "list", 5, "up"),
     Action("up", ("k", "up"), "cursor_up", "", "Move up", "list"),
     Action("first", ("g", "home"), "first", "", "Go to the first row", "list"),
     Action("last", ("G", "end"), "last", "", "Go to the last row", "list"),
@@ -259,6 +273,30 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("page-up", ("ctrl+u", "pageup"), "page_up", "", "Move a page up", "list"),
     Action("choose", ("enter",), "select", "open", "Open the row", "list", 10),
 )
+
+
+def _of_binding(binding: Binding) -> Action:
+    """An action of the article pane, which keeps its keys beside its motions."""
+    return Action(
+        binding.id or "",
+        tuple(binding.key.split(",")),
+        binding.action,
+        _ARTICLE_LABELS.get(binding.id or "", ""),
+        binding.description,
+        "article",
+        _ARTICLE_RANKS.get(binding.id or "", 0),
+        "article.up" if binding.id == "article.down" else None,
+    )
+
+
+_ARTICLE_LABELS: Final = {
+    "article.down": "move",
+    "article.select": "select",
+    "article.find": "find",
+}
+_ARTICLE_RANKS: Final = {"article.down": 5, "article.select": 45, "article.find": 65}
+
+ACTIONS: Final[tuple[Action, ...]] = (*_TABLE, *map(_of_binding, ARTICLE_BINDINGS))
 """Every action of the app, in the order help lists them."""
 
 

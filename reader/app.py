@@ -1,0 +1,85 @@
+"""The app object: what is wired to what. Screens, panes and actions have their own modules."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from reader.actions import bindings
+from reader.screens.main import MainScreen
+from reader.settings import Keymap, load_keymap, remember, remembered
+from reader.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _provider() -> "type[Provider]":
+    from reader.palette import ActionProvider
+
+    return ActionProvider
+
+
+class SecondSourceApp(App[None]):
+    """A reader for reports that shows which of their claims others make too."""
+
+    TITLE = "Second Source"
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_provider}  # type: ignore[assignment]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, library: Path, highlights: Path | None = None, paths: tuple[str, ...] = ()
+    ) -> None:
+        """Make the app.
+
+        Args:
+            library: the library's folder.
+            highlights: where its highlights lie, if not there.
+            paths: the files and folders it was opened for, to be read again.
+        """
+        super().__init__()
+        self._keymap_read: Keymap = load_keymap()
+        self._main = MainScreen(library, highlights, paths)
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        chosen = remembered("theme")
+        self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> MainScreen:
+        """The screen to begin with."""
+        return self._main
+
+    @property
+    def keys_in_use(self) -> Mapping[str, str]:
+        """The user's own keys, by action."""
+        return self._keymap_read.keys
+
+    def on_mount(self) -> None:
+        """Take the user's keys, say what is wrong with them, and remember the colours."""
+        self.set_keymap(dict(self.keys_in_use))
+        for problem in self._keymap_read.problems:
+            self.notify(problem, title="Keys", severity="warning", markup=False, timeout=15)
+        self.theme_changed_signal.subscribe(self, lambda theme: remember("theme", theme.name))
+
+    def action_help(self) -> None:
+        """List every key."""
+        from reader.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.keys_in_use))
+
+
+def run(library_folder: Path, highlights_folder: Path | None, paths: tuple[str, ...]) -> None:
+    """Run the app until the user leaves.
+
+    Args:
+        library_folder: the library to read in.
+        highlights_folder: where its highlights lie, if not there.
+        paths: files and folders opened directly, taken in again in the background.
+    """
+    SecondSourceApp(library_folder, highlights_folder, paths).run()

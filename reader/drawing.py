@@ -1,0 +1,110 @@
+"""Marked text for lists and lines: article words in, Textual content out, never markup.
+
+Offsets of marks are into the text as given; control characters go one for one and runs of white
+space are drawn as one blank.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import starmap
+from typing import Final
+
+from textual.content import Content
+from textual.content import Span as StyledSpan
+
+from index.model import Span, Status, StatusCounts
+from reader.text import STATUS_GLYPHS, drawable
+
+MUTED: Final = "$text-muted"
+ACCENT: Final = "$text-primary"
+HIT: Final = "bold underline $text-primary"
+
+STATUS_STYLES: Final[dict[Status, str]] = {
+    "corroborated": "bold $text-success",
+    "disputed": "bold $text-error",
+    "echoed": "$text-warning",
+    "single-source": MUTED,
+}
+STATUS_ORDER: Final[tuple[Status, ...]] = ("corroborated", "disputed", "echoed", "single-source")
+
+Marks = Sequence[tuple[Span, str]]
+"""Spans with a style each."""
+
+_BLANKS: Final = re.compile(r"\s+")
+
+
+def marked(text: str, marks: Marks = (), style: str = "") -> Content:
+    """Text safe to draw on one line, with marks over a base style."""
+    shown = drawable(text)
+    cuts = [match for match in _BLANKS.finditer(shown) if match.end() - match.start() > 1]
+    lead = len(shown) - len(shown.lstrip())
+
+    def place(offset: int) -> int:
+        """The offset once runs of blanks are single and the leading ones gone."""
+        lost = min(lead, offset)
+        for cut in cuts:
+            if cut.start() >= offset or cut.start() < lead:
+                continue
+            lost += min(cut.end(), offset) - cut.start() - 1
+        return max(offset - lost, 0)
+
+    squeezed = _BLANKS.sub(" ", shown).strip()
+    content = Content(squeezed, strip_control_codes=False)
+    if style:
+        content = content.stylize(style)
+    spans = [
+        StyledSpan(place(span.start), min(place(span.end), len(squeezed)), look)
+        for span, look in marks
+    ]
+    return content.add_spans([span for span in spans if span.start < span.end])
+
+
+def clamped(content: Content, width: int, lines: int) -> list[Content]:
+    """Content wrapped to ``width`` cells and cut to ``lines`` lines, with an ellipsis if cut."""
+    wrapped = [line.rstrip() for line in content.wrap(max(width, 2))]
+    if len(wrapped) <= lines:
+        return wrapped
+    last = wrapped[lines - 1]
+    cut = last.truncate(max(width - 1, 1)).rstrip() + Content("…")
+    return [*wrapped[: lines - 1], cut]
+
+
+def hanging(lead: Content, lines: Iterable[Content]) -> list[Content]:
+    """Lines with a lead before the first and as many blanks before the others."""
+    blank = Content(" " * lead.cell_length)
+    return [(blank if number else lead) + line for number, line in enumerate(lines)]
+
+
+def stacked(lines: Iterable[Content]) -> Content:
+    """Lines as one content."""
+    return Content("\n").join(lines)
+
+
+def parted(parts: Iterable[Content], gap: str = "  ") -> Content:
+    """Non-empty parts side by side."""
+    return Content(gap).join([part for part in parts if part])
+
+
+def number_of(counts: StatusCounts, status: Status) -> int:
+    """How many claims have a status."""
+    return {
+        "corroborated": counts.corroborated,
+        "disputed": counts.disputed,
+        "echoed": counts.echoed,
+        "single-source": counts.single_source,
+    }[status]
+
+
+def glyph(status: Status) -> Content:
+    """A status's sign in its colour."""
+    return Content.styled(STATUS_GLYPHS[status], STATUS_STYLES[status])
+
+
+def tally(counts: StatusCounts, statuses: Sequence[Status] = STATUS_ORDER) -> Content:
+    """``9 ● 2 ≠``: how many claims have each of these statuses, none of them left out."""
+
+    def one(status: Status, number: int) -> Content:
+        look = STATUS_STYLES[status] if number else MUTED
+        return Content.styled(f"{number:,} {STATUS_GLYPHS[status]}", look)
+
+    return parted(starmap(one, ((s, number_of(counts, s)) for s in statuses)))

@@ -1,0 +1,104 @@
+"""The list every pane uses: rows of several lines, a bar beside the one chosen, vi-like keys."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from reader.actions import bindings
+
+_BAR = "▌ "
+_BLANK = "  "
+
+
+class RowList(OptionList, inherit_bindings=False):
+    """An option list whose chosen row shows without colour too, and which asks for more rows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+
+    class Chosen(Message):
+        """The chosen row changed under the user's hand."""
+
+        def __init__(self, rows: "RowList", row: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.row = row
+
+        @property
+        def control(self) -> "RowList":
+            """The list it happened in."""
+            return self.rows
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
+        super().__init__(id=id, markup=False, compact=True)
+        self._silent: str | None = None
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the chosen row."""
+        option = self.highlighted_option
+        return option.id if option else None
+
+    @property
+    def row_width(self) -> int:
+        """Cells a row has for its text."""
+        return max(self.scrollable_content_region.width - len(_BAR), 10)
+
+    def fill(self, rows: list[tuple[str, Content]], chosen: str | None) -> None:
+        """Show these rows, each an id and its content, without reporting the choice.
+
+        Where the rows are the same as before but for their content, the scroll stays.
+        """
+        if [row for row, _ in rows] == [option.id for option in self.options]:
+            for index, (_, content) in enumerate(rows):
+                self.replace_option_prompt_at_index(index, content)
+            self.choose(chosen)
+            return
+        scroll = self.scroll_y
+        kept = bool(self.options) and bool(rows) and self.options[0].id == rows[0][0]
+        self.set_options([Option(content, id=row) for row, content in rows])
+        self.choose(chosen)
+        if kept:
+            self.scroll_to(y=scroll, animate=False, immediate=True, force=True)
+
+    def choose(self, row: str | None) -> None:
+        """Choose a row without reporting it; ``None`` or a row that is gone chooses none."""
+        index = next((i for i, option in enumerate(self.options) if option.id == row), None)
+        if row is None or index is None:
+            self.highlighted = None
+        elif index != self.highlighted:
+            self._silent = row
+            self.highlighted = index
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell a choice made here from one made by the app."""
+        event.stop()
+        row = event.option_id
+        if row == self._silent:
+            self._silent = None
+        elif row is not None and row == self.chosen:
+            self.post_message(self.Chosen(self, row))
+
+    def _get_left_gutter_width(self) -> int:
+        return len(_BAR)
+
+    def render_line(self, y: int) -> Strip:
+        """A row's line behind its gutter, which holds the bar of the chosen row."""
+        line = super().render_line(y)
+        number = self.scroll_offset.y + y
+        lines = self._lines
+        index = lines[number][0] if number < len(lines) else None
+        chosen = index is not None and index == self.highlighted
+        style = line._segments[0].style if line._segments else None
+        look = (style or Style()) + self.get_component_rich_style("row-list--bar", partial=True)
+        if index is not None:
+            look += Style(meta={"option": index})
+        return Strip.join([Strip([Segment(_BAR if chosen else _BLANK, look)], len(_BAR)), line])
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}

@@ -1,0 +1,100 @@
+"""The help screen: every action with its keys as they are now, and what the signs mean."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from index.model import Status
+from reader.actions import CONTEXT_TITLES, Action, Context, actions, key_names, keys_of
+from reader.drawing import MUTED, STATUS_ORDER, glyph
+from reader.settings import keys_file
+
+_KEYS: Final = 16
+_MEANINGS: Final[dict[Status, str]] = {
+    "corroborated": "at least one independent source reports it too",
+    "disputed": "an independent source puts it so that both cannot hold",
+    "echoed": "other reports have it, but all of one origin",
+    "single-source": "only here",
+}
+
+
+class Card(ModalScreen[None]):
+    """Something to read and close."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,f2,enter", "dismiss", "close"),
+        Binding("j,down", "scroll('scroll_down')", "down"),
+        Binding("k,up", "scroll('scroll_up')", "up"),
+        Binding("ctrl+d,pagedown,space", "scroll('scroll_page_down')", "page down"),
+        Binding("ctrl+u,pageup", "scroll('scroll_page_up')", "page up"),
+        Binding("g,home", "scroll('scroll_home')", "top"),
+        Binding("G,end", "scroll('scroll_end')", "end"),
+    ]
+
+    def title_line(self) -> str:
+        """What the card is about."""
+        raise NotImplementedError
+
+    def body(self) -> Content:
+        """What it says."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """A title, the text, how to leave."""
+        with VerticalScroll(id="card", can_focus=False):
+            yield Static(
+                Content.styled(self.title_line(), "bold $text-primary")
+                + Content.styled("   esc closes", MUTED),
+                id="card-title",
+            )
+            yield Static(self.body(), id="card-body")
+
+    def action_scroll(self, way: str) -> None:
+        """Scroll the text."""
+        getattr(self.query_one("#card"), way)(animate=False)
+
+
+class HelpScreen(Card):
+    """Every key, by where it works."""
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap_shown = keymap
+
+    def title_line(self) -> str:
+        """What the card is about."""
+        return "Keys"
+
+    def body(self) -> Content:
+        """Keys by context, the signs, where the keymap lies."""
+        parts = [self._signs()]
+        parts += [self._section(context) for context in CONTEXT_TITLES]
+        parts.append(
+            Content.styled("Other keys of your own: a line like ", MUTED)
+            + Content('mark = ["m", "space"]')
+            + Content.styled(f" in {keys_file()}, with the names given at the right.", MUTED)
+        )
+        return Content("\n\n").join(parts)
+
+    def _signs(self) -> Content:
+        lines = [glyph(s) + f" {s}: {_MEANINGS[s]}" for s in STATUS_ORDER]
+        return Content("\n").join([Content.styled("Signs", "bold underline"), *lines])
+
+    def _section(self, context: Context) -> Content:
+        lines = [Content.styled(CONTEXT_TITLES[context], "bold underline")]
+        lines += [self._line(action) for action in actions(context)]
+        return Content("\n").join(lines)
+
+    def _line(self, action: Action) -> Content:
+        keys = key_names(keys_of(action, self._keymap_shown))
+        return (
+            Content.styled(f"{keys:<{_KEYS}} ", "bold $text-primary")
+            + Content(action.description)
+            + Content.styled(f"  {action.id}", MUTED)
+        )

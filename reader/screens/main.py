@@ -1,0 +1,309 @@
+"""The main screen: search, article and claims side by side, or one at a time where narrow.
+
+It passes between the panes what one says and another needs, and keeps where the reader has been.
+What a pane shows is the pane's affair; what the library answers comes through ``Questions``.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.widget import Widget
+from textual.worker import Worker, WorkerState
+
+from index.model import Report, Span
+from reader.actions import Action, Context, bindings, by_id
+from reader.history import History
+from reader.panes.article import ArticlePane, Position
+from reader.panes.bars import Pressed
+from reader.panes.claims import ClaimsPane
+from reader.panes.facets import FacetBar
+from reader.panes.rows import RowList
+from reader.panes.search import QueryInput, SearchPane
+from reader.screens.desk import PaneName
+from reader.screens.marking import Marking
+from reader.screens.upkeep import Upkeep
+from reader.text import one_line
+from reader.work import Failed, Found, HitsFound, Loaded, Misread, Stood
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_SETTLE: Final = 0.06
+"""Seconds a row must stay chosen before its report is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader is, exactly enough to return to it."""
+
+    article: str
+    position: Position | None = None
+    claim: str | None = None
+    pane: PaneName = "article"
+    span: Span | None = None
+
+
+class MainScreen(Marking, Upkeep):
+    """Three panes, a title line and a line of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("main")]
+
+    def __init__(
+        self, library_folder: Path, highlights_folder: Path | None, paths: tuple[str, ...]
+    ) -> None:
+        super().__init__()
+        self.paths = paths
+        self._folders = (library_folder, highlights_folder)
+        self._history: History[Place] = History()
+        self._going: Place | None = None
+        self._settling: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Open the library once the first frame is drawn."""
+        self.call_after_refresh(self.questions.open, *self._folders)
+
+    # Searching
+
+    @on(SearchPane.Asked)
+    def _asked(self, event: SearchPane.Asked) -> None:
+        self.questions.search(event.request)
+        if self.article is not None:
+            self.questions.hits(self.article, event.request.typed)
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        self.search.found(event)
+        if self.article is None and self._going is None and event.result.hits:
+            self.go(Place(event.result.hits[0].info.id, pane=self.pane), follow=False)
+
+    @on(Misread)
+    def _misread(self, event: Misread) -> None:
+        self.search.misread(event)
+
+    @on(HitsFound)
+    def _hits_found(self, event: HitsFound) -> None:
+        if self.article is not None and self.article.id == event.article:
+            self.reading.set_hits(event.hits)
+
+    @on(SearchPane.Previewed)
+    def _previewed(self, event: SearchPane.Previewed) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        place = Place(event.article, pane="search")
+        self._settling = self.set_timer(_SETTLE, lambda: self.go(place, follow=False))
+
+    @on(SearchPane.Entered)
+    def _entered(self, event: SearchPane.Entered) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        self.go(Place(event.article))
+
+    # Going places
+
+    def here(self) -> Place | None:
+        """Where the reader is now."""
+        if self.article is None:
+            return None
+        claim = self.claims.current
+        return Place(
+            self.article.id,
+            self.reading.position,
+            claim.claim.id if claim else None,
+            self.pane,
+        )
+
+    def go(self, place: Place, *, follow: bool = True, remember: bool = True) -> None:
+        """Go to a place in a report.
+
+        Args:
+            place: where to.
+            follow: give its pane the focus.
+            remember: keep the present place to come back to, if the reader had settled there.
+        """
+        present = self.here()
+        elsewhere = present is not None and present.article != place.article
+        if remember and present and self.settled and (elsewhere or place.span):
+            self._history.leave(present)
+        self.settled = follow and place.pane != "search"
+        if follow:
+            self.show_pane(place.pane)
+        if present is None or elsewhere or self._going is not None:
+            self._going = place
+            self.questions.article(place.article, self.search.typed)
+        else:
+            self._arrive(place)
+            self._choose_claim(place)
+        self.refresh_bindings()
+
+    def _arrive(self, place: Place) -> None:
+        if place.position is not None:
+            self.reading.restore(place.position)
+        elif place.span is not None:
+            self.reading.go_to(place.span)
+
+    def _choose_claim(self, place: Place) -> None:
+        under = self.reading.claim_at_cursor()
+        self.claims.select(place.claim or (under.claim.id if under else None))
+
+    @on(Loaded)
+    def _loaded(self, event: Loaded) -> None:
+        place = self._going
+        if place is None or place.article != event.article.id:
+            return
+        self.article = event.article
+        self.reading.show(event.article)
+        self.reading.set_hits(event.hits)
+        self.reading.set_highlights(event.highlights)
+        self.claims.show(None, opened=True)
+        self.search.reading(event.article.id)
+        self._arrive(place)
+        self.refresh_bindings()
+
+    @on(Stood)
+    def _stood(self, event: Stood) -> None:
+        if self.article is None or self.article.id != event.article:
+            return
+        place, self._going = self._going, None
+        self.reading.set_claims(event.standings)
+        self.claims.show(event.standings, event.origins)
+        if place is not None:
+            self._choose_claim(place)
+        self.refresh_bindings()
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self._going = None
+        self.notify(one_line(event.problem), severity="error", markup=False, timeout=10)
+        if event.fatal:
+            self.search.unusable(event.problem)
+
+    def reopen(self) -> None:
+        """Show the open report as it is now, at the same place."""
+        if here := self.here():
+            self._going = here
+            self.questions.article(here.article, self.search.typed)
+
+    def action_back(self) -> None:
+        """Return to where the reader was before the last jump."""
+        if (present := self.here()) and (place := self._history.back(present)):
+            self.go(place, remember=False)
+
+    def action_forward(self) -> None:
+        """Go again where the reader returned from."""
+        if (present := self.here()) and (place := self._history.forward(present)):
+            self.go(place, remember=False)
+
+    # Claims and hits
+
+    @on(ArticlePane.ClaimReached)
+    def _claim_reached(self, event: ArticlePane.ClaimReached) -> None:
+        if self.pane != "claims":
+            self.claims.select(event.standing.claim.id)
+            self.refresh_bindings()
+
+    @on(ClaimsPane.Chosen)
+    def _claim_chosen(self, event: ClaimsPane.Chosen) -> None:
+        self.reading.go_to(Span(event.standing.claim.start, event.standing.claim.end))
+        self.refresh_bindings()
+
+    @on(ClaimsPane.Jumped)
+    def _jumped(self, event: ClaimsPane.Jumped) -> None:
+        self.jump(event.report)
+
+    def jump(self, report: Report) -> None:
+        """Go to the passage of another report."""
+        self.go(Place(report.article, span=Span(report.start, report.end)))
+
+    def action_next_hit(self, step: int) -> None:
+        """Go to another search hit."""
+        self.reading.next_hit(step)
+
+    def action_next_claim(self, step: int) -> None:
+        """Go to another claim."""
+        if self.pane == "claims":
+            self.claims.next_claim(step)
+        else:
+            self.reading.next_claim(step)
+
+    def action_compare(self) -> None:
+        """Set the claim and its reports side by side."""
+        from reader.screens.compare import CompareScreen
+
+        standing = self.claims.current
+        if standing is None or self.article is None:
+            return
+
+        def chosen(report: Report | None) -> None:
+            if report is not None:
+                self.jump(report)
+
+        self.app.push_screen(CompareScreen(self.article, standing, self.claims.origins), chosen)
+
+    def action_query_help(self) -> None:
+        """Show how to write a query."""
+        from reader.screens.query_help import QueryHelpScreen
+
+        self.app.push_screen(QueryHelpScreen())
+
+    # The table of actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what does something now."""
+        del parameters
+        if action == "back":
+            return bool(self._history.behind)
+        if action == "forward":
+            return bool(self._history.ahead)
+        if action == "stop_refresh":
+            return self.title_bar.working
+        if action in {"mark", "copy", "next_hit", "next_claim", "open_original"}:
+            return self.article is not None
+        if action == "compare":
+            return bool((current := self.claims.current) and current.reports)
+        return True
+
+    def node_of(self, context: Context) -> DOMNode:
+        """The widget an action of a context runs on."""
+        focused = self.focused
+        nodes: dict[Context, Widget] = {
+            "query": self.query_one(QueryInput),
+            "results": self.search,
+            "facets": self.query_one(FacetBar),
+            "article": self.reading,
+            "claims": self.claims,
+            "reports": self.claims,
+            "list": focused if isinstance(focused, RowList) else self.query_one("#results"),
+        }
+        return self.app if context == "app" else nodes.get(context, self)
+
+    def can_perform(self, action: Action) -> bool:
+        """Whether an action does anything now, wherever the focus is."""
+        node = self.node_of(action.context)
+        name = action.method.split("(")[0]
+        return node is self.claims or node.check_action(name, ()) is True
+
+    async def perform(self, action: Action) -> None:
+        """Do an action chosen by name, with the focus where it works."""
+        node = self.node_of(action.context)
+        if action.context == "results":
+            self.show_pane("search")
+        elif action.context in {"claims", "reports"} and self.pane != "claims":
+            self.show_pane("claims")
+        elif isinstance(node, Widget) and node.focusable and node is not self:
+            node.focus()
+        await self.app.run_action(action.method, default_namespace=node)
+
+    @on(Pressed)
+    async def _pressed(self, event: Pressed) -> None:
+        await self.perform(by_id()[event.action])
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say what broke instead of breaking with it."""
+        if event.state == WorkerState.ERROR:
+            self._going = None
+            problem = one_line(f"{type(event.worker.error).__name__}: {event.worker.error}", 300)
+            self.notify(problem, severity="error", markup=False, timeout=15)

@@ -1,0 +1,161 @@
+"""What a person set up and what the app remembers: the keymap, the theme.
+
+``keys.toml`` in the config folder belongs to the user and is only read. What the app remembers
+lies in the state folder and can be lost without harm; writing it never fails loudly.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+from index.places import config_folder, state_folder
+from reader.actions import ACTIONS, Action, Context, by_id, key_name
+
+KEYS_FILE: Final = "keys.toml"
+_STATE_FILE: Final = "app.json"
+
+_LISTS: Final[frozenset[Context]] = frozenset({"results", "claims", "reports"})
+_PRINTABLE_BLIND: Final[frozenset[Context]] = frozenset({"query"})
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The user's keys: action names to comma-separated keys, and what could not be taken."""
+
+    keys: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+
+
+def keys_file() -> Path:
+    """Where the user's keymap is looked for."""
+    return config_folder() / KEYS_FILE
+
+
+def load_keymap(path: Path | None = None) -> Keymap:
+    """Read the user's keymap. Whatever is wrong in it becomes a problem, the rest still counts."""
+    file = path or keys_file()
+    if not file.is_file():
+        return Keymap({})
+    import tomllib
+
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Keymap({}, (f"{file}: {error}; no key was changed.",))
+    return keymap(table, str(file))
+
+
+def keymap(table: Mapping[str, object], name: str) -> Keymap:
+    """Check a table of action names to a key or a list of keys.
+
+    Args:
+        table: as read from TOML.
+        name: the file, for the messages.
+    """
+    known = by_id()
+    wanted: dict[str, tuple[str, ...]] = {}
+    problems: list[str] = []
+    for action_id, value in table.items():
+        keys = _keys(value)
+        if action_id not in known:
+            problems.append(f"{name}: there is no action “{action_id}”; ? lists them all.")
+        elif not keys:
+            problems.append(f"{name}: “{action_id}” needs a key or a list of keys.")
+        elif bad := _unusable(known[action_id], keys):
+            problems.append(f"{name}: “{action_id}” cannot use the key “{bad}” here.")
+        else:
+            wanted[action_id] = keys
+    while clash := _clash(wanted):
+        dropped, other, key = clash
+        del wanted[dropped]
+        problems.append(
+            f"{name}: “{dropped}” and “{other}” both want {key_name(key)}; "
+            f"“{dropped}” keeps its own keys."
+        )
+    return Keymap({name: ",".join(keys) for name, keys in wanted.items()}, tuple(problems))
+
+
+def _keys(value: object) -> tuple[str, ...]:
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not all(isinstance(key, str) and key for key in keys):
+        return ()
+    return tuple(_long_name(key) for key in keys)
+
+
+def _long_name(key: str) -> str:
+    """Textual's name of a key: ``question_mark`` for ``?``, ``ctrl+slash`` for ``ctrl+/``."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    if len(last) == 1 and not last.isalnum():
+        name = unicodedata.name(last, last).lower().replace("-", "_").replace(" ", "_")
+        last = KEY_NAME_REPLACEMENTS.get(name, name)
+    return "+".join((*modifiers, last))
+
+
+_KEY_NAMES: Final = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values())
+
+
+def _unusable(action: Action, keys: Iterable[str]) -> str | None:
+    """The first key no terminal sends, or that would be typed into the query instead."""
+    for key in keys:
+        last = key.rsplit("+", 1)[-1]
+        if len(last) > 1 and "_" not in last and last not in _KEY_NAMES:
+            return key
+        if action.context in _PRINTABLE_BLIND and len(key) == 1:
+            return key
+    return None
+
+
+def _meet(one: Context, other: Context) -> bool:
+    """Whether actions of two contexts can be alive at once."""
+    pair = {one, other}
+    return (
+        len(pair) == 1 or bool(pair & {"app", "main"}) or ("list" in pair and bool(pair & _LISTS))
+    )
+
+
+def _clash(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
+    """The first remapped action whose key another one alive beside it has too."""
+    for action in ACTIONS:
+        if action.id not in wanted:
+            continue
+        for other in ACTIONS:
+            if other.id == action.id or not _meet(action.context, other.context):
+                continue
+            taken = set(wanted.get(other.id, other.keys))
+            if common := [
+                key for key in wanted[action.id] if key in taken and key not in action.keys
+            ]:
+                return action.id, other.id, common[0]
+    return None
+
+
+def remembered(name: str) -> str | None:
+    """Something the app remembered under this name, or ``None``."""
+    value = _state().get(name)
+    return value if isinstance(value, str) else None
+
+
+def remember(name: str, value: str) -> None:
+    """Remember something for the next start; silently not where the disk refuses."""
+    state = {**_state(), name: value}
+    folder = state_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / f"{_STATE_FILE}.new"
+        fresh.write_text(json.dumps(state), "utf-8")
+        fresh.replace(folder / _STATE_FILE)
+    except OSError:
+        return
+
+
+def _state() -> dict[str, object]:
+    try:
+        state = json.loads((state_folder() / _STATE_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}

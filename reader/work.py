@@ -1,0 +1,264 @@
+"""The library's slow answers, asked for off the interface's thread.
+
+Each question is a worker of a group in which only the newest counts: one that is overtaken while
+it waits for its turn asks nothing, one overtaken while it asks is not heard. Answers arrive as
+messages on the screen that asked.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from index.errors import CancelledError, QueryError, SecondSourceError
+from index.model import (
+    Article,
+    Highlight,
+    LibrarySummary,
+    Origin,
+    SearchResult,
+    Sort,
+    Span,
+    Standing,
+    StatusCounts,
+)
+from index.progress import Progress
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search: the whole query with its filters, and the bare one for the facets.
+
+    ``offset`` is where in ``query`` the part that was ``typed`` begins.
+    """
+
+    query: str
+    offset: int
+    typed: str
+    sort: Sort
+    limit: int
+    typing: bool
+
+
+class Opened(Message):
+    """The library is open, or its size has changed."""
+
+    def __init__(self, summary: LibrarySummary, current: bool) -> None:
+        super().__init__()
+        self.summary = summary
+        self.current = current
+
+
+class Failed(Message):
+    """Something asked for cannot be had; nothing else is lost."""
+
+    def __init__(self, problem: str, *, fatal: bool = False) -> None:
+        super().__init__()
+        self.problem = problem
+        self.fatal = fatal
+
+
+class Found(Message):
+    """A search was answered."""
+
+    def __init__(
+        self,
+        request: Request,
+        result: SearchResult,
+        counts: Mapping[str, StatusCounts],
+        whole: SearchResult,
+    ) -> None:
+        super().__init__()
+        self.request = request
+        self.result = result
+        self.counts = counts
+        self.whole = whole
+
+
+class Misread(Message):
+    """A query could not be understood."""
+
+    def __init__(self, request: Request, error: QueryError) -> None:
+        super().__init__()
+        self.request = request
+        self.error = error
+
+
+class Loaded(Message):
+    """An article with its search hits and highlights."""
+
+    def __init__(
+        self, article: Article, hits: tuple[Span, ...], highlights: tuple[Highlight, ...]
+    ) -> None:
+        super().__init__()
+        self.article = article
+        self.hits = hits
+        self.highlights = highlights
+
+
+class Stood(Message):
+    """How the claims of an article stand."""
+
+    def __init__(
+        self, article: str, standings: tuple[Standing, ...], origins: Mapping[str, Origin]
+    ) -> None:
+        super().__init__()
+        self.article = article
+        self.standings = standings
+        self.origins = origins
+
+
+class HitsFound(Message):
+    """Where the words of the present query stand in the open article."""
+
+    def __init__(self, article: str, hits: tuple[Span, ...]) -> None:
+        super().__init__()
+        self.article = article
+        self.hits = hits
+
+
+class Reached(Message):
+    """How far catching up is."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class CaughtUp(Message):
+    """Catching up has ended, finished or not."""
+
+
+class Questions:
+    """Asks the library on behalf of one screen."""
+
+    def __init__(self, screen: "Screen[Any]") -> None:
+        self._screen = screen
+        self._turn: dict[str, threading.Lock] = {}
+        self._stopping = threading.Event()
+        self.library: Library | None = None
+
+    def _ask(self, group: str, question: Callable[[], None]) -> None:
+        turn = self._turn.setdefault(group, threading.Lock())
+
+        def answer() -> None:
+            worker = get_current_worker()
+            with turn:
+                if worker.is_cancelled:
+                    return
+                try:
+                    question()
+                except SecondSourceError as error:
+                    self._tell(Failed(str(error)))
+
+        self._screen.run_worker(
+            answer, group=group, thread=True, exclusive=True, exit_on_error=False
+        )
+
+    def _tell(self, message: Message) -> None:
+        """Post an answer unless it has been overtaken."""
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(message)
+
+    def open(self, folder: Path, highlights_folder: Path | None) -> None:
+        """Open the library; answered by ``Opened`` or a fatal ``Failed``."""
+        self._ask("open", partial(self._open, folder, highlights_folder))
+
+    def _open(self, folder: Path, highlights_folder: Path | None) -> None:
+        from index.library import Library
+
+        try:
+            self.library = Library.open(folder, highlights_folder=highlights_folder)
+        except SecondSourceError as error:
+            self._tell(Failed(str(error), fatal=True))
+            return
+        self._measure(self.library)
+
+    def measure(self) -> None:
+        """Ask for the library's size again; answered by ``Opened``."""
+        if self.library is not None:
+            self._ask("open", partial(self._measure, self.library))
+
+    def _measure(self, library: "Library") -> None:
+        self._tell(Opened(library.summary(), library.is_current()))
+
+    def search(self, request: Request) -> None:
+        """Answered by ``Found`` or ``Misread``."""
+        if self.library is not None:
+            self._ask("search", partial(self._search, self.library, request))
+
+    def _search(self, library: "Library", request: Request) -> None:
+        try:
+            result = library.search(
+                request.query, limit=request.limit, sort=request.sort, typing=request.typing
+            )
+            whole = result
+            if request.typed != request.query:
+                whole = library.search(request.typed, limit=1, typing=request.typing)
+        except QueryError as error:
+            self._tell(Misread(request, error))
+            return
+        counts = library.counts([hit.info.id for hit in result.hits])
+        self._tell(Found(request, result, counts, whole))
+
+    def article(self, article_id: str, query: str) -> None:
+        """Answered by ``Loaded`` and then ``Stood``."""
+        if self.library is not None:
+            self._ask("article", partial(self._article, self.library, article_id, query))
+
+    def _article(self, library: "Library", article_id: str, query: str) -> None:
+        article = library.article(article_id)
+        hits = _hits(library, article, query)
+        self._tell(Loaded(article, hits, library.highlights.of_article(article)))
+        standings = library.standings(article_id)
+        wanted = {report.origin for standing in standings for report in standing.reports}
+        origins = {o.id: o for o in library.origins() if o.id in wanted} if wanted else {}
+        self._tell(Stood(article_id, standings, origins))
+
+    def hits(self, article: Article, query: str) -> None:
+        """Ask where a query's words stand in an article; answered by ``Loaded``."""
+        if self.library is not None:
+            self._ask("hits", partial(self._hits, self.library, article, query))
+
+    def catch_up(self) -> None:
+        """Bring the derived parts up to the record; tells ``Reached`` and at last ``CaughtUp``."""
+        if self.library is not None:
+            self._stopping.clear()
+            self._ask("catch-up", partial(self._catch_up, self.library))
+
+    def _catch_up(self, library: "Library") -> None:
+        try:
+            library.catch_up(
+                progress=lambda progress: self._tell(Reached(progress)),
+                cancelled=self._stopping.is_set,
+            )
+        except CancelledError:
+            return
+        finally:
+            self._tell(CaughtUp())
+
+    def stop_catching_up(self) -> None:
+        """Stop soon; what is complete is kept."""
+        self._stopping.set()
+
+    def _hits(self, library: "Library", article: Article, query: str) -> None:
+        self._tell(HitsFound(article.id, _hits(library, article, query)))
+
+
+def _hits(library: "Library", article: Article, query: str) -> tuple[Span, ...]:
+    if not query.strip():
+        return ()
+    try:
+        return library.spans(query, article, typing=True)
+    except QueryError:
+        return ()
