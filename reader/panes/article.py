@@ -66,6 +66,7 @@ class ArticlePane(Canvas, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._grabbed = False
+        self._sliding = False
 
     # What the app shows here
 
@@ -314,6 +315,11 @@ class ArticlePane(Canvas, can_focus=True):
         """Put the cursor where the button goes down; with shift, select up to there."""
         if self._page is None or event.button != 1:
             return
+        if event.x >= self._page.width:
+            self._sliding = True
+            self._slide(event.y)
+            self.capture_mouse()
+            return
         offset = self._offset_under(event)
         if event.shift:
             self._move(replace(self._caret.selecting("held"), offset=offset, goal=None))
@@ -324,6 +330,8 @@ class ArticlePane(Canvas, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select what the mouse is dragged over; past an edge the text scrolls."""
+        if self._sliding:
+            self._slide(event.y)
         if not self._grabbed or self._page is None:
             return
         offset = self._offset_under(event)
@@ -332,9 +340,14 @@ class ArticlePane(Canvas, can_focus=True):
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """End a drag."""
-        if self._grabbed:
-            self._grabbed = False
+        if self._grabbed or self._sliding:
+            self._grabbed = self._sliding = False
             self.release_mouse()
+
+    def _slide(self, y: int) -> None:
+        """Bring the part of the article into view that the bar's cell ``y`` stands for."""
+        height = self.virtual_size.height
+        self.scroll_to(y=y * height // max(self._size_set.height, 1), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Select the word on a double click, the sentence on a triple click."""

@@ -90,7 +90,7 @@ class Canvas(ScrollView):
             self.virtual_size = size
         else:
             reading = self._reading
-            self._page = Page.of(reading.article, reading.text, size.width)
+            self._page = Page.of(reading.article, reading.text, max(size.width - 1, 1))
             self.virtual_size = Size(size.width, self._page.height)
         self._return_to_place()
         self._redraw()
@@ -200,7 +200,9 @@ class Canvas(ScrollView):
         """What is drawn over the lasting layers, from the lowest to the topmost."""
         caret, page = self._caret, self._page
         claim = self._claim.claim if self._claim else None
-        cursor = None if page is None else Span(caret.offset, page.layout.next(caret.offset))
+        cursor = None
+        if page is not None and self.has_focus:
+            cursor = Span(caret.offset, page.layout.next(caret.offset))
         return {
             "passage": self._passage,
             "claim": Span(claim.start, claim.end) if claim else None,
@@ -249,7 +251,19 @@ class Canvas(ScrollView):
         strip = self._strips.get(row)
         if strip is None:
             strip = self._strips[row] = self._painted(self._page, row)
-        return strip
+        return Strip([*strip, self._thumb(y)], self._page.width + 1)
+
+    def _thumb(self, y: int) -> Segment:
+        """One cell of the bar at the right edge: which part of the article is in view.
+
+        Part of the line, because a scroll bar beside it would cost as much as all the text.
+        """
+        view, height = self._size_set.height, self.virtual_size.height
+        first = self.scroll_offset.y * view // height
+        last = first + max(view * view // height, 1)
+        if height > view and first <= y < last:
+            return Segment("▐", self._palette.style("thumb"))
+        return Segment(" ", self._palette.style())
 
     def _empty_line(self, y: int) -> Strip:
         width, height = self.scrollable_content_region.size
@@ -269,15 +283,12 @@ class Canvas(ScrollView):
             return Strip.blank(page.width, self._palette.style())
         start, end = page.layout.bounds(line)
         overlays = self._overlays()
-        if not self.has_focus:
-            overlays["cursor"] = None
+        cursor, passage = overlays["cursor"], overlays["passage"]
         passing = [
             Layer(name, (span.start,), (span.end,))
             for name, span in overlays.items()
-            if span is not None and span.start < span.end
+            if span is not None and span.start < end and start < span.end
         ]
-        cursor = overlays["cursor"]
-        passage = overlays["passage"]
         signs = Signs(
             status=self._sheet.status_at(start, end),
             highlight=self._sheet.highlight_at(start, end),

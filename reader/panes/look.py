@@ -31,6 +31,12 @@ COMPONENTS: Final = {
         "sign-echoed",
         "sign-single-source",
         "sign-passage",
+        "thumb",
+        "sign-yellow",
+        "sign-green",
+        "sign-blue",
+        "sign-red",
+        "sign-purple",
     )
 }
 
@@ -38,7 +44,7 @@ CSS: Final = """
 ArticlePane {
     overflow-x: hidden;
     overflow-y: scroll;
-    scrollbar-size-vertical: 1;
+    scrollbar-size-vertical: 0;
     border-bottom: blank;
     border-subtitle-align: right;
     border-subtitle-color: $text-muted;
@@ -65,6 +71,12 @@ ArticlePane {
     & > .article--sign-echoed { color: $text-warning; }
     & > .article--sign-single-source { color: $text-muted; }
     & > .article--sign-passage { color: $text-primary; text-style: bold; }
+    & > .article--thumb { color: $text-disabled; }
+    & > .article--sign-yellow { color: #d8b400; }
+    & > .article--sign-green { color: #37a84a; }
+    & > .article--sign-blue { color: #3d84d8; }
+    & > .article--sign-red { color: #d84c4c; }
+    & > .article--sign-purple { color: #a05ad0; }
 }
 ArticlePane:nocolor, ArticlePane:ansi {
     & > .article--meta { text-style: dim; }

@@ -68,7 +68,7 @@ def _gutter(page: Page, signs: Signs, palette: Palette) -> list[Segment]:
     else:
         segments.append(Segment(" ", plain))
     if signs.highlight:
-        segments.append(Segment("┃", palette.style(signs.highlight)))
+        segments.append(Segment("┃", palette.style(f"sign-{signs.highlight}")))
     elif signs.passage:
         segments.append(Segment("▸", palette.style("sign-passage")))
     else:
@@ -122,4 +122,8 @@ def _tail(
 
 
 def _strip(page: Page, segments: list[Segment], plain: Style) -> Strip:
-    return Strip(segments).adjust_cell_length(page.width, plain)
+    # Filled up here rather than by the strip: a strip is dear to make twice.
+    used = sum(segment.cell_length for segment in segments)
+    if used < page.width:
+        return Strip([*segments, Segment(" " * (page.width - used), plain)], page.width)
+    return Strip(segments, used).adjust_cell_length(page.width, plain)

@@ -95,10 +95,10 @@ class Sheet:
         return next((status for status in _TELLING if status in begun), None)
 
     def highlight_at(self, start: int, end: int) -> str | None:
-        """The layer of a highlight that touches ``start:end``."""
+        """The colour of a highlight that touches ``start:end``."""
         for layer in self._highlights:
             if layer.covers(start, end):
-                return layer.name
+                return layer.name.removeprefix("highlight-")
         return None
 
     def claim_from(self, offset: int, step: int) -> Standing | None:
