@@ -4,11 +4,12 @@ Also the one place that words dates, citations and counts, for the app, the comm
 the exports alike. No drawing and no markup here: everything returned is plain text.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from index.model import Article, ArticleInfo, Highlight, Standing, Status
+from index.model import Article, ArticleInfo, Difference, Highlight, Report, Standing, Status
 
 UNKNOWN: Final = "unknown"
 NO_TITLE: Final = "(no title)"
@@ -36,6 +37,7 @@ _ACTING: Final = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U00013430-\U0001343f"
 )
 _UNSAFE: Final = re.compile(f"([{_BLANK}])|([{_INVISIBLE}])|[{_ACTING}]")
+_UNSAFE_IN_JSON: Final = re.compile(f"[\x85\u2028\u2029{_INVISIBLE}{_ACTING}]")
 
 
 Cited = Article | ArticleInfo | Highlight
@@ -64,6 +66,21 @@ def drawable(text: str, *, keep: str = "") -> str:
         return "\u200c" if match[2] else "\ufffd"
 
     return _UNSAFE.sub(replacement, text)
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON in UTF-8 letters, with everything :func:`drawable` replaces escaped instead.
+
+    It can be shown on a terminal, holds one line unless ``indent`` is given, and loads back as
+    the same value.
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        units = match[0].encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[n] << 8 | units[n + 1]:04x}" for n in range(0, len(units), 2))
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(escape, text)
 
 
 def one_line(text: str, width: int | None = None) -> str:
@@ -99,7 +116,7 @@ def title_of(cited: Cited) -> str:
     return one_line(cited.title or "") or NO_TITLE
 
 
-def source_of(cited: Cited) -> str:
+def source_of(cited: Cited | Report) -> str:
     """The outlet on one line, or ``unknown``."""
     return one_line(cited.source or "") or UNKNOWN
 
@@ -142,6 +159,11 @@ def also_reported(others: int) -> str:
     return f"also reported by {plural(others, 'independent source')}"
 
 
+def put_differently(others: int) -> str:
+    """The wording of disagreement by so many independent origins."""
+    return f"put differently by {plural(others, 'independent source')}"
+
+
 def standing_line(standing: Standing) -> str:
     """How a claim stands, in words: who else has it and who puts it differently."""
     if standing.status == "echoed":
@@ -154,8 +176,17 @@ def standing_line(standing: Standing) -> str:
         if report.independent and report.comparison.verdict == "conflicts"
     }
     if conflicting:
-        parts.append(f"put differently by {plural(len(conflicting), 'independent source')}")
+        parts.append(put_differently(len(conflicting)))
     return "; ".join(parts) or also_reported(0)
+
+
+def difference_line(difference: Difference) -> str:
+    """One difference in words: ``number: “some 1,500” here, “about 15-hundred” there (agree)``."""
+    here, there = (f"“{one_line(w)}”" if w else "—" for w in (difference.here, difference.there))
+    verdict = "agree" if difference.agrees else "disagree"
+    if difference.update:
+        verdict = "later figure"
+    return f"{difference.kind}: {here} here, {there} there ({verdict})"
 
 
 def listed(words: Sequence[str]) -> str:

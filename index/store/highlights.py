@@ -167,7 +167,8 @@ class HighlightStore:
     def put(self, highlight: Highlight) -> bool:
         """Take in a highlight made elsewhere under its own id, so that twice does no harm.
 
-        One that is here already is replaced unless it was modified later than the newcomer.
+        One that is here already is replaced unless it was modified later than the newcomer or
+        differs in nothing but its dates.
 
         Returns:
             Whether anything changed.
@@ -175,8 +176,14 @@ class HighlightStore:
         with self._database.writing() as connection:
             before = _entry(connection, highlight.id)
             if before is not None:
-                old = replace(before.highlight, orphan=highlight.orphan)
-                if old == highlight or old.modified > highlight.modified:
+                old = before.highlight
+                same = replace(
+                    old,
+                    orphan=highlight.orphan,
+                    created=highlight.created,
+                    modified=highlight.modified,
+                )
+                if same == highlight or old.modified > highlight.modified:
                     return False
             _change(connection, "import", before, _Entry(highlight, None))
         return True

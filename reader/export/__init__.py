@@ -1,0 +1,85 @@
+"""Marked passages as files that other people and programs read.
+
+One module a format, each with ``render(passages) -> str``; this table names them. A format's
+module is imported when it is first used.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.export.gather import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write passages down."""
+
+    key: str
+    label: str
+    suffix: str
+    module: str
+
+
+_ALL: Final = (
+    Format("markdown", "Markdown", ".md", "reader.export.markdown"),
+    Format("html", "HTML page", ".html", "reader.export.html"),
+    Format("annotations", "W3C Web Annotation (JSON)", ".json", "reader.export.webannotation"),
+    Format("csv", "CSV with Readwise's columns", ".csv", "reader.export.csv"),
+    Format("csl", "CSL-JSON citations", ".csl.json", "reader.export.csl_json"),
+    Format("bibtex", "BibTeX citations", ".bib", "reader.export.bibtex"),
+    Format("ris", "RIS citations", ".ris", "reader.export.ris"),
+)
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({form.key: form for form in _ALL})
+
+_ALIASES: Final = MappingProxyType(
+    {"md": "markdown", "json": "annotations", "webannotation": "annotations", "bib": "bibtex"}
+)
+
+
+def named(name: str) -> Format | None:
+    """The format of a name, an alias or a file's suffix; ``None`` where there is none."""
+    key = name.lower().removeprefix(".")
+    key = _ALIASES.get(key, key)
+    if key in FORMATS:
+        return FORMATS[key]
+    return next((form for form in _ALL if form.suffix == f".{key}"), None)
+
+
+def render(form: Format, passages: Sequence["Passage"]) -> str:
+    """The whole file's text, its last line ended."""
+    module = import_module(form.module)
+    writer = cast("Callable[[Sequence[Passage]], str]", module.render)
+    return writer(passages)
+
+
+def save(text: str, path: Path) -> None:
+    """Write a file whole or not at all: a stop in between leaves what was there before.
+
+    Raises:
+        OSError: the folder is missing, full or cannot be written.
+    """
+    with NamedTemporaryFile(
+        "w",
+        encoding="utf-8",
+        newline="",
+        dir=path.parent,
+        prefix=f".{path.name}.",
+        delete=False,
+    ) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(text)
+            file.close()
+            temporary.chmod(path.stat().st_mode if path.exists() else 0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise

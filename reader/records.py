@@ -1,0 +1,155 @@
+"""The engine's values as the plain records that leave the program in JSON.
+
+Field names are a contract with other programs: fields may be added; none may be renamed or
+removed without raising :data:`VERSION`. Every field is always present; unknown is ``None``.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from index.model import (
+    Article,
+    Comparison,
+    Difference,
+    Hit,
+    Mark,
+    Origin,
+    Outcome,
+    Report,
+    Span,
+    Standing,
+)
+
+VERSION: Final = 1
+
+Record = dict[str, object]
+
+
+def outcome_record(outcome: Outcome) -> Record:
+    """A line of ``add``."""
+    return {
+        "version": VERSION,
+        "input": outcome.input,
+        "status": outcome.status,
+        "article": outcome.article,
+        "reason": outcome.reason,
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    """A line of ``search``."""
+    return {
+        "version": VERSION,
+        "article": hit.info.id,
+        "title": hit.info.title,
+        "source": hit.info.source,
+        "published": hit.info.published,
+        "score": hit.score,
+        "snippet": hit.snippet.text,
+        "hits": _spans(hit.hits),
+    }
+
+
+def article_record(article: Article) -> Record:
+    """The line of ``show``; ``chrome`` is what of the text is not reporting."""
+    return {
+        "version": VERSION,
+        "article": article.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "url": article.url,
+        "path": article.path,
+        "text": article.text,
+        "chrome": _spans(article.marks),
+        "marks": [
+            {"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in article.marks
+        ],
+    }
+
+
+def claims_record(article: str, standings: Iterable[Standing]) -> Record:
+    """A line of ``claims``."""
+    return {
+        "version": VERSION,
+        "article": article,
+        "claims": [standing_record(standing) for standing in standings],
+    }
+
+
+def standing_record(standing: Standing) -> Record:
+    """One claim with its reports."""
+    claim = standing.claim
+    return {
+        "id": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "speaker": claim.speaker,
+        "status": standing.status,
+        "origins": standing.origins,
+        "reports": [_report_record(report) for report in standing.reports],
+    }
+
+
+def _report_record(report: Report) -> Record:
+    return {
+        "article": report.article,
+        "source": report.source,
+        "published": report.published,
+        "start": report.start,
+        "end": report.end,
+        "text": report.text,
+        "verdict": report.comparison.verdict,
+        "probability": report.comparison.probability,
+        "origin": report.origin,
+        "independent": report.independent,
+        "differences": [_difference_record(d) for d in report.comparison.differences],
+    }
+
+
+def _difference_record(difference: Difference) -> Record:
+    return {
+        "kind": difference.kind,
+        "here": difference.here,
+        "there": difference.there,
+        "agrees": difference.agrees,
+        "update": difference.update,
+    }
+
+
+def comparison_record(comparison: Comparison) -> Record:
+    """A line of ``compare``."""
+    return {
+        "version": VERSION,
+        "verdict": comparison.verdict,
+        "probability": comparison.probability,
+        "differences": [_difference_record(d) for d in comparison.differences],
+    }
+
+
+def failed_comparison_record(error: str) -> Record:
+    """The line of ``compare --jsonl`` in the place of a pair that could not be read."""
+    return {
+        "version": VERSION,
+        "verdict": None,
+        "probability": None,
+        "differences": [],
+        "error": error,
+    }
+
+
+def origin_record(origin: Origin) -> Record:
+    """A line of ``origins``."""
+    return {
+        "version": VERSION,
+        "origin": origin.id,
+        "articles": list(origin.articles),
+        "reason": origin.reason,
+        "detail": origin.detail,
+    }
+
+
+def _spans(spans: Iterable[Span | Mark]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
