@@ -9,6 +9,7 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from index.claims.forms import TimeRef
+from index.claims.listing import word_list
 
 _MONTHS = {
     name: number
@@ -35,21 +36,9 @@ _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_nam
 _SMALL = {
     word: number
     for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
+        word_list("""
+    zero one two three four five six seven eight nine ten eleven twelve
+    """)
     )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 

@@ -1,20 +1,191 @@
-"""An article's claims: one assertion each, at exact offsets, attribution kept beside it."""
+"""An article's claims: one assertion each, at exact offsets, attribution kept beside it.
 
+Puts the steps in order: sentences, then their clauses and attributions, then speakers carried
+over from sentence to sentence. Questions, headings, greetings and sign-offs make no claims.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.claims.attribution import CLOSING, OPENING
+from index.claims.clauses import MIN_WORDS, Piece, pieces
+from index.claims.names import NameBook, name_book
 from index.claims.sentences import segment
+from index.claims.speakers import Speakers
 from index.claims.words import content_words
-from index.model import Article, Claim
+from index.model import Article, Claim, Span
 
-MIN_WORDS = 4
-"""Fewer content words than this do not make a claim that can be read alone."""
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article's claims with the book of its names, which their normal forms need."""
+
+    claims: tuple[Claim, ...]
+    names: NameBook
 
 
 def extract(article: Article) -> tuple[Claim, ...]:
     """The claims of an article, in order of their place; marked text makes none."""
-    text = article.text
-    claims: list[Claim] = []
-    for span in segment(text, article.marks):
-        sentence = text[span.start : span.end]
-        if sentence.endswith("?") or len(content_words(sentence)) < MIN_WORDS:
-            continue
-        claims.append(Claim(article.id, span.start, span.end, sentence))
-    return tuple(claims)
+    return read(article).claims
+
+
+def read(article: Article) -> Reading:
+    """As ``extract``, with the article's names: what indexing needs of one article."""
+    book = name_book(article)
+    spans = segment(article.text, article.marks)
+    claims = _Extractor(article, book).run(spans)
+    return Reading(tuple(claims), book)
+
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
+    r"(?:\s*\([A-Z][\w ./-]{1,30}\))?\s*(?:—|–|--|-)\s+(?=\S)"
+)
+_STOPPED = re.compile(r"[.!…。！｡।][\"'”’»)\]」』]*$|[,;:][\"”]?$")
+_NO_ASSERTION = re.compile(
+    r"(?:good\s+(?:morning|evening|afternoon|day)|hello|welcome\b|thank\s+you|thanks\s+for|stay\s+tuned"
+    r"|click\s+here|read\s+more|read\s+also|see\s+also|watch(?::|\s+(?:live|more|the\s+video|below))"
+    r"|related(?::|\s+stor)|follow\s+(?:us|him|her|@)|sign\s+up|subscribe|photos?(?:\s+by)?:|image:"
+    r"|caption:|video:|advertisement|copyright|©|all\s+rights\s+reserved|for\s+more\s+(?:information|on"
+    r"|stories|news)|this\s+is\s+(?:[A-Z]{2,5}|\w+\s+News)\b|(?:reporting|editing|writing)\s+by\b"
+    r"|contact\s+(?:the\s+(?:author|reporter|writer)|us)|share\s+this|listen\s+to|download\s+the)",
+    re.IGNORECASE,
+)
+_HAND_OVER = re.compile(
+    r"(?:[A-Z][\w.’'-]+\s+){1,4}(?:reports|has\s+(?:more|the\s+(?:story|details|latest)))\b"
+    r"(?:\s+from\s+[\w ]{2,30})?\.?$"
+)
+
+
+class _Extractor:
+    """Reads one article's sentences in order, keeping who spoke and whether a quote is open."""
+
+    def __init__(self, article: Article, book: NameBook) -> None:
+        self._article = article
+        self._text = article.text
+        self._speakers = Speakers(book)
+        self._claims: list[Claim] = []
+        self._waiting: list[int] = []
+        self._open = False
+        self._at = 0
+
+    def run(self, spans: Sequence[Span]) -> list[Claim]:
+        for span in spans:
+            if "\n" in self._text[self._at : span.start]:
+                self._open = False
+                self._waiting.clear()
+            self._at = span.end
+            sentence = self._text[span.start : span.end]
+            quoted = self._open
+            self._open = _open_after(sentence, quoted=quoted)
+            if not self._is_assertion(sentence, span):
+                continue
+            self._take(sentence, span, quoted=quoted)
+            self._speakers.passed(sentence)
+        return self._claims
+
+    def _is_assertion(self, sentence: str, span: Span) -> bool:
+        if sentence.rstrip(CLOSING + ")]").endswith(("?", "？")):
+            return False
+        if _NO_ASSERTION.match(sentence) or _HAND_OVER.fullmatch(sentence):
+            return False
+        return not self._is_heading(sentence, span)
+
+    def _is_heading(self, sentence: str, span: Span) -> bool:
+        """Whether a line without a stop is a heading, tag or label rather than a sentence."""
+        if _STOPPED.search(sentence):
+            return False
+        after = self._text[span.end : span.end + 2].lstrip(" \t")
+        if after and not after.startswith(("\n", "\r")):
+            return False
+        words = sentence.split()
+        if len(words) <= 5:
+            return True
+        capitals = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+        return len(words) <= 18 and capitals >= 0.6 * len(words)
+
+    def _take(self, sentence: str, span: Span, *, quoted: bool) -> None:
+        """Make the claims of one sentence."""
+        dateline = _DATELINE.match(sentence)
+        shift = dateline.end() if dateline and dateline.group()[:2].isupper() else 0
+        body = sentence[shift:]
+        heard: str | None = None
+        for piece in pieces(body):
+            speaker, direct = self._voice(piece, quoted=quoted and piece.start == 0)
+            heard = speaker or heard
+            self._add(body, piece, span.start + shift, speaker, direct)
+        self._speakers.heard(heard)
+
+    def _voice(self, piece: Piece, *, quoted: bool) -> tuple[str | None, bool | None]:
+        """Speaker and directness of a piece, carried over inside a quotation."""
+        if piece.verb is None:
+            return None, (True if quoted else None)
+        speaker = self._speakers.resolve(piece.speaker) if piece.speaker else None
+        return speaker, piece.direct or quoted
+
+    def _add(
+        self, body: str, piece: Piece, offset: int, speaker: str | None, direct: bool | None
+    ) -> None:
+        start, end = piece.start, piece.end
+        verb = piece.verb
+        opens = body[start : start + 1] in tuple(OPENING)
+        if (
+            verb is None
+            and (opens or direct)
+            and _wholly_quoted(body[start:end], inside=bool(direct))
+        ):
+            direct, verb = True, "say"
+            speaker = self._speakers.last
+            self._waiting.append(len(self._claims))
+        start, end = _trim(body, start, end, direct=bool(direct))
+        if len(content_words(body[start:end])) < MIN_WORDS:
+            if direct and self._waiting and self._waiting[-1] == len(self._claims):
+                self._waiting.pop()
+            return
+        if piece.verb is not None and direct and speaker:
+            self._answer(speaker, piece.verb)
+        self._claims.append(
+            Claim(
+                self._article.id,
+                offset + start,
+                offset + end,
+                body[start:end],
+                speaker,
+                verb if speaker or verb else None,
+                direct if verb else None,
+            )
+        )
+
+    def _answer(self, speaker: str, verb: str) -> None:
+        """Give the sentences of a quotation the speaker named only at its end."""
+        for at in self._waiting:
+            old = self._claims[at]
+            self._claims[at] = Claim(old.article, old.start, old.end, old.text, speaker, verb, True)
+        self._waiting.clear()
+
+
+def _open_after(sentence: str, *, quoted: bool) -> bool:
+    """Whether a quotation is still open after a sentence."""
+    if "“" in sentence or "”" in sentence:
+        return sentence.rfind("“") > sentence.rfind("”")
+    if '"' in sentence:
+        return (sentence.count('"') % 2 == 1) != quoted
+    return quoted
+
+
+def _wholly_quoted(words: str, *, inside: bool) -> bool:
+    """Whether a piece without attribution is nothing but quotation."""
+    inner = words.strip().lstrip('“"«').rstrip(".,!…").rstrip('”"»')
+    return not any(mark in inner for mark in '“”"') and (inside or words[0] in OPENING)
+
+
+def _trim(body: str, start: int, end: int, *, direct: bool) -> tuple[int, int]:
+    """Take white space, hanging commas and, in a quotation, its marks off a claim's ends."""
+    drop_left = " \t\n\r,;–—-" + (OPENING if direct else "")
+    drop_right = " \t\n\r,;–—-" + (CLOSING if direct else "")
+    while start < end and body[start] in drop_left:
+        start += 1
+    while end > start and body[end - 1] in drop_right:
+        end -= 1
+    return start, end

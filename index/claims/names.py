@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.forms import Name
+from index.claims.listing import word_set
 from index.claims.words import STOP_WORDS, fold
 from index.model import Article
 
@@ -29,330 +30,45 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "madam",
-        "president",
-        "vice",
-        "deputy",
-        "prime",
-        "minister",
-        "premier",
-        "chancellor",
-        "secretary",
-        "general",
-        "secretary-general",
-        "treasurer",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "emperor",
-        "sultan",
-        "sheikh",
-        "emir",
-        "pope",
-        "cardinal",
-        "archbishop",
-        "bishop",
-        "rev",
-        "reverend",
-        "father",
-        "imam",
-        "ayatollah",
-        "rabbi",
-        "sen",
-        "senator",
-        "senators",
-        "rep",
-        "reps",
-        "representative",
-        "representatives",
-        "congressman",
-        "congresswoman",
-        "gov",
-        "governor",
-        "governors",
-        "mayor",
-        "councilman",
-        "councilwoman",
-        "judge",
-        "justice",
-        "justices",
-        "chief",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "speaker",
-        "leader",
-        "director",
-        "commissioner",
-        "commander",
-        "col",
-        "colonel",
-        "gen",
-        "lt",
-        "lieutenant",
-        "capt",
-        "captain",
-        "sgt",
-        "sergeant",
-        "cpl",
-        "corporal",
-        "maj",
-        "major",
-        "adm",
-        "admiral",
-        "officer",
-        "detective",
-        "sheriff",
-        "inspector",
-        "superintendent",
-        "constable",
-        "ambassador",
-        "envoy",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "ceo",
-        "cfo",
-        "founder",
-        "coach",
-        "manager",
-        "attorney",
-        "counsel",
-        "acting",
-        "former",
-        "ex",
-        "foreign",
-        "defense",
-        "defence",
-        "interior",
-        "finance",
-        "health",
-        "justice",
-        "trade",
-        "labor",
-        "labour",
-        "treasury",
-        "education",
-        "energy",
-        "housing",
-        "transportation",
-        "majority",
-        "minority",
-        "whip",
-        "republican",
-        "democratic",
-        "democrat",
-        "homeland",
-        "security",
-        "state",
-        "special",
-        "first",
-        "undersecretary",
-        "marshal",
-        "brigadier",
-        "pfc",
-        "pvt",
-        "staff",
-        "press",
-    ]
-)
+TITLES = word_set("""
+    mr mrs ms miss mx dr prof professor sir dame lord lady madam president vice deputy prime
+    minister premier chancellor secretary general secretary-general treasurer king queen
+    prince princess emperor sultan sheikh emir pope cardinal archbishop bishop rev reverend
+    father imam ayatollah rabbi sen senator senators rep reps representative representatives
+    congressman congresswoman gov governor governors mayor councilman councilwoman judge
+    justice justices chief chairman chairwoman chair speaker leader director commissioner
+    commander col colonel gen lt lieutenant capt captain sgt sergeant cpl corporal maj major
+    adm admiral officer detective sheriff inspector superintendent constable ambassador envoy
+    spokesman spokeswoman spokesperson ceo cfo founder coach manager attorney counsel acting
+    former ex foreign defense defence interior finance health justice trade labor labour
+    treasury education energy housing transportation majority minority whip republican
+    democratic democrat homeland security state special first undersecretary marshal brigadier
+    pfc pvt staff press
+    """)
 """Words before a person's name that are not part of it."""
 
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "senator",
-        "sen",
-        "rep",
-        "representative",
-        "gov",
-        "governor",
-        "mayor",
-        "judge",
-        "justice",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "cardinal",
-        "bishop",
-        "archbishop",
-        "rev",
-        "col",
-        "gen",
-        "lt",
-        "capt",
-        "sgt",
-        "adm",
-        "maj",
-        "secretary",
-        "secretary-general",
-        "general",
-        "speaker",
-        "chairman",
-        "chairwoman",
-        "ambassador",
-        "spokesman",
-        "spokeswoman",
-        "officer",
-        "detective",
-        "sheriff",
-        "lord",
-        "lady",
-        "congressman",
-        "congresswoman",
-        "coach",
-        "captain",
-        "colonel",
-        "lieutenant",
-        "sergeant",
-        "commissioner",
-        "director",
-    ]
-)
+_HONORIFICS = word_set("""
+    mr mrs ms miss dr prof professor sir president minister premier chancellor senator sen rep
+    representative gov governor mayor judge justice king queen prince princess pope cardinal
+    bishop archbishop rev col gen lt capt sgt adm maj secretary secretary-general general
+    speaker chairman chairwoman ambassador spokesman spokeswoman officer detective sheriff
+    lord lady congressman congresswoman coach captain colonel lieutenant sergeant commissioner
+    director
+    """)
 """Titles that only ever stand before a person."""
 
-_ORGANISED = frozenset(
-    [
-        "house",
-        "party",
-        "council",
-        "committee",
-        "university",
-        "college",
-        "school",
-        "department",
-        "ministry",
-        "office",
-        "agency",
-        "service",
-        "bureau",
-        "association",
-        "organization",
-        "organisation",
-        "union",
-        "court",
-        "bank",
-        "company",
-        "corporation",
-        "corp",
-        "inc",
-        "ltd",
-        "group",
-        "institute",
-        "center",
-        "centre",
-        "church",
-        "hospital",
-        "police",
-        "force",
-        "forces",
-        "army",
-        "navy",
-        "guard",
-        "news",
-        "times",
-        "post",
-        "journal",
-        "press",
-        "network",
-        "channel",
-        "league",
-        "club",
-        "team",
-        "street",
-        "avenue",
-        "road",
-        "park",
-        "bridge",
-        "river",
-        "lake",
-        "mountain",
-        "mount",
-        "island",
-        "islands",
-        "sea",
-        "ocean",
-        "bay",
-        "county",
-        "city",
-        "state",
-        "states",
-        "district",
-        "province",
-        "region",
-        "airport",
-        "station",
-        "stadium",
-        "hall",
-        "building",
-        "tower",
-        "square",
-        "act",
-        "bill",
-        "treaty",
-        "agreement",
-        "administration",
-        "government",
-        "congress",
-        "senate",
-        "parliament",
-        "assembly",
-        "commission",
-        "board",
-        "foundation",
-        "fund",
-        "society",
-        "federation",
-        "alliance",
-        "coalition",
-        "movement",
-        "front",
-        "brigade",
-        "nations",
-        "kingdom",
-        "republic",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "peninsula",
-        "coast",
-        "valley",
-    ]
-)
+_ORGANISED = word_set("""
+    house party council committee university college school department ministry office agency
+    service bureau association organization organisation union court bank company corporation
+    corp inc ltd group institute center centre church hospital police force forces army navy
+    guard news times post journal press network channel league club team street avenue road
+    park bridge river lake mountain mount island islands sea ocean bay county city state
+    states district province region airport station stadium hall building tower square act
+    bill treaty agreement administration government congress senate parliament assembly
+    commission board foundation fund society federation alliance coalition movement front
+    brigade nations kingdom republic north south east west northern southern eastern western
+    central peninsula coast valley
+    """)
 """Words that show a name is not a person's."""
 
 _NOT_NAMES = (
@@ -374,61 +90,14 @@ _NOT_NAMES = (
             "copyright",
         ]
     }
-    | frozenset(
-        [
-            "police",
-            "officials",
-            "officers",
-            "people",
-            "troops",
-            "soldiers",
-            "authorities",
-            "witnesses",
-            "investigators",
-            "critics",
-            "supporters",
-            "opponents",
-            "experts",
-            "analysts",
-            "lawmakers",
-            "protesters",
-            "residents",
-            "investors",
-            "shares",
-            "rescuers",
-            "workers",
-            "doctors",
-            "voters",
-            "reporters",
-            "prosecutors",
-            "neighbors",
-            "neighbours",
-            "survivors",
-            "editor",
-            "read",
-            "watch",
-            "click",
-            "follow",
-            "share",
-            "sign",
-            "advertisement",
-            "breaking",
-            "updated",
-            "related",
-            "earlier",
-            "nearly",
-            "roughly",
-            "sources",
-            "according",
-            "given",
-            "following",
-            "speaking",
-            "asked",
-            "citing",
-            "based",
-            "including",
-        ]
-    )
+    | word_set("""
+    police officials officers people troops soldiers authorities witnesses investigators
+    critics supporters opponents experts analysts lawmakers protesters residents investors
+    shares rescuers workers doctors voters reporters prosecutors neighbors neighbours
+    survivors editor read watch click follow share sign advertisement breaking updated related
+    earlier nearly roughly sources according given following speaking asked citing based
+    including
+    """)
 )
 """Words that open sentences with a capital letter and name nobody."""
 
@@ -464,7 +133,9 @@ _ALIASES = {
     "united nations security council": "un security council",
     "security council": "un security council",
 }
-_SMALL_WORDS = frozenset(["of", "the", "for", "and", "de", "la", "du", "del"])
+_SMALL_WORDS = word_set("""
+    of the for and de la du del
+    """)
 _DIRECTION = {"north": "north korea", "south": "south korea"}
 
 
@@ -474,18 +145,20 @@ class NameBook:
     Built by ``name_book``. Safe to keep and to pickle; holds keys and forms, not text.
     """
 
-    __slots__ = ("_cache", "_common", "_forms", "_roles", "_variants")
+    __slots__ = ("_cache", "_common", "_forms", "_genders", "_roles", "_variants")
 
     def __init__(
         self,
         variants: dict[str, str],
         forms: dict[str, str],
         roles: dict[str, str],
+        genders: dict[str, str],
         common: frozenset[str],
     ) -> None:
         self._variants = variants
         self._forms = forms
         self._roles = roles
+        self._genders = genders
         self._common = common
         self._cache: dict[tuple[str, bool], tuple[tuple[str, int, int], ...]] = {}
 
@@ -528,6 +201,18 @@ class NameBook:
         Takes surnames ("Berg"), titles with names ("Mayor Berg") and offices ("the mayor").
         """
         return self._forms.get(self.key(name))
+
+    def form(self, key: str) -> str | None:
+        """The full form of the person with this key."""
+        return self._forms.get(key)
+
+    def is_person(self, form: str) -> bool:
+        """Whether this is the full form of one of the article's people."""
+        return self.key(form) in self._forms
+
+    def may_be(self, key: str, pronoun: str) -> bool:
+        """Whether "he" or "she" can mean this person, as far as titles tell."""
+        return self._genders.get(key, pronoun) == pronoun
 
 
 def normal_key(name: str) -> str:
@@ -663,7 +348,7 @@ def read_names(text: str) -> NameBook:
         for role, keys in _settled(roles, variants).items()
         if len(keys) == 1
     }
-    return NameBook(variants, forms, settled, common)
+    return NameBook(variants, forms, settled, {}, common)
 
 
 def _could_be_person(key: str) -> bool:
@@ -724,5 +409,5 @@ def _lead_surnames(variants: dict[str, str], full: Counter[str], titled: set[str
             variants |= {key: best for key in keys if key != best}
 
 
-NO_NAMES = NameBook({}, {}, {}, frozenset())
+NO_NAMES = NameBook({}, {}, {}, {}, frozenset())
 """The book of no article: every name is its own key."""

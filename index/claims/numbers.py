@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from math import inf
 
 from index.claims.forms import Quantity, TimeRef
+from index.claims.listing import word_list, word_set
 from index.claims.words import STOP_WORDS, stem
 
 ROUGHLY = 0.1
@@ -18,34 +19,19 @@ to one or two digits, which moves a figure by up to a tenth."""
 _ONES = {
     word: number
     for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        word_list("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+    """)
     )
 }
 _TENS = {
     word: 10 * number
     for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+        word_list("""
+    twenty thirty forty fifty sixty seventy eighty ninety
+    """),
+        start=2,
     )
 }
 _SCALES = {
@@ -210,106 +196,20 @@ _LABEL = re.compile(
 _LABELS = frozenset({"magnitude"})
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?[\s-]+$", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[\s-]+([^\W\d_]+(?:['’-][^\W\d_]+)*)")
-_UNIT_STOP = STOP_WORDS - {"more", "other", "others", "such"} | frozenset(
-    [
-        "killed",
-        "died",
-        "injured",
-        "wounded",
-        "arrested",
-        "sent",
-        "reported",
-        "dead",
-        "missing",
-        "last",
-        "first",
-        "next",
-    ]
-)
-_IRREGULAR_PLURALS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "troops",
-        "feet",
-        "teeth",
-        "mice",
-        "cattle",
-        "personnel",
-        "staff",
-        "aircraft",
-        "servicemen",
-        "servicewomen",
-        "policemen",
-        "lawmen",
-        "gunmen",
-        "firefighters",
-        "spokesmen",
-        "businessmen",
-        "congressmen",
-        "fishermen",
-        "countrymen",
-        "sheep",
-        "deer",
-        "fish",
-        "crew",
-    ]
-)
+_UNIT_STOP = STOP_WORDS - {"more", "other", "others", "such"} | word_set("""
+    killed died injured wounded arrested sent reported dead missing last first next
+    """)
+_IRREGULAR_PLURALS = word_set("""
+    people men women children police troops feet teeth mice cattle personnel staff aircraft
+    servicemen servicewomen policemen lawmen gunmen firefighters spokesmen businessmen
+    congressmen fishermen countrymen sheep deer fish crew
+    """)
 _SKIPPED_UNIT_WORDS = frozenset({"of", "the", "more", "other", "such", "those", "these", "its"})
-_SINGULAR_UNITS = frozenset(
-    [
-        "kilometre",
-        "kilometer",
-        "km",
-        "mile",
-        "meter",
-        "metre",
-        "m",
-        "cm",
-        "mm",
-        "foot",
-        "inch",
-        "yard",
-        "acre",
-        "hectare",
-        "ton",
-        "tonne",
-        "kg",
-        "kilogram",
-        "gram",
-        "pound",
-        "ounce",
-        "litre",
-        "liter",
-        "gallon",
-        "barrel",
-        "mph",
-        "kph",
-        "knot",
-        "degree",
-        "hour",
-        "minute",
-        "second",
-        "day",
-        "week",
-        "month",
-        "year",
-        "decade",
-        "century",
-        "night",
-        "percent",
-        "mw",
-        "gw",
-        "kw",
-        "watt",
-        "megawatt",
-        "gigawatt",
-        "point",
-    ]
-)
+_SINGULAR_UNITS = word_set("""
+    kilometre kilometer km mile meter metre m cm mm foot inch yard acre hectare ton tonne kg
+    kilogram gram pound ounce litre liter gallon barrel mph kph knot degree hour minute second
+    day week month year decade century night percent mw gw kw watt megawatt gigawatt point
+    """)
 
 
 def quantities(text: str, *, skip: Sequence[TimeRef] = ()) -> tuple[Quantity, ...]:

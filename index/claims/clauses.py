@@ -1,0 +1,205 @@
+"""A sentence's assertions: attribution off, coordinated and participial clauses apart.
+
+Cuts only where both sides can be read alone; every piece is one stretch of the sentence.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from index.claims.attribution import (
+    Attribution,
+    according,
+    bare,
+    embedded,
+    is_speaker,
+    leading,
+    trailing,
+)
+from index.claims.sayings import TAKES_BARE_CLAUSE, Saying, sayings
+from index.claims.words import content_words
+
+MIN_WORDS = 4
+"""Content words a piece needs to be read alone in a panel."""
+
+_MIN_SIDE = 5
+"""Content words on either side of a cut between two clauses of one voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One assertion at ``start:end`` of a sentence; ``speaker`` as written there."""
+
+    start: int
+    end: int
+    speaker: str | None = None
+    verb: str | None = None
+    direct: bool = False
+
+
+_LEANS_BACK = frozenset({"call", "describe", "accuse", "blame", "praise", "criticize", "question"})
+"""Verbs whose participle says something of the clause before: "…, calling it a mistake"."""
+
+_BEFORE_PARTICIPLE = re.compile(
+    r"(?P<cut>(?:,[\"”’]?|\s[–—-]+)\s*(?:(?:while|and|but|in|by|also|further|then|thereby)\s+)*"
+    r"|\s+while\s+(?:also\s+)?)$"
+)
+_BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|further|later)\s+)*)$")
+_THAT = re.compile(r"\s+(?:(?:in|on|at|to|during|also)\s[^,;:\"“”]{1,60}?\s)?that\s+")
+_GAP = re.compile(r"\s+")
+_FINITE_SOON = re.compile(
+    r"(?:[\w’'.$%-]+\s+){1,8}?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must"
+    r"|should|did|does|do|said|says|sent|held|made|took|fell|rose|began|came|went|won|lost|left"
+    r"|found|met|shot|gave|struck|got|kept|led|paid|ran|saw|stood|told|knew|hit|broke|built|grew"
+    r"|\w{3,}ed|\w+n['’]t)\b"
+)
+_CLAUSE_CUT = re.compile(
+    r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:it|they|he|she|we|i|you|this|that|these|those|there|who|which|not|then|also|if|when|as|to"
+    r"|in|on|at|by|for|from|with|after|before|because|even|only|so|what|how|why|where|[a-z]+ing"
+    r"|[a-z]+ly)\b",
+    re.IGNORECASE,
+)
+
+
+def pieces(sentence: str) -> tuple[Piece, ...]:
+    """The assertions of one sentence, in order, with their attributions as written."""
+    said = sayings(sentence)
+    found = _attributed(sentence, said)
+    if found is None:
+        cut = _participles(sentence, said, 0, len(sentence), _own_subject(sentence))
+        return tuple(part for piece in cut for part in _clauses(sentence, piece))
+    made: list[Piece] = []
+    before = embedded(sentence, found)
+    if before is not None:
+        made.append(Piece(*before))
+    body = Piece(found.start, found.end, found.speaker, found.verb, found.direct)
+    if not found.cut:
+        cut = _participles(sentence, said, found.start, found.end, body)
+    elif found.start > 0 and found.end >= len(sentence) - 3:
+        cut = _participles(sentence, said, found.start, found.end, body)
+    else:
+        cut = _participles(sentence, said, found.start, found.end, body)
+        cut += _participles(sentence, said, found.end, len(sentence), body)[1:]
+    made += [part for piece in cut for part in _clauses(sentence, piece)]
+    return tuple(made)
+
+
+def _attributed(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
+    """The sentence's attribution: one that can be cut off before one that cannot."""
+    if not said:
+        return according(sentence)
+    first = leading(sentence, said)
+    if first is not None and first.cut:
+        return first
+    return trailing(sentence, said) or according(sentence) or first
+
+
+def _own_subject(sentence: str) -> Piece:
+    """The whole sentence in the article's voice, its subject known for what it then says."""
+    found = re.match(
+        r"(?P<np>[^,;:\"“”]{2,90}?)\s+(?:\w+(?:ed|es)|has|have|had|is|was|will)\b", sentence
+    )
+    named = found["np"] if found and is_speaker(found["np"]) else None
+    return Piece(0, len(sentence), named)
+
+
+def _participles(
+    sentence: str, said: tuple[Saying, ...], start: int, end: int, voice: Piece
+) -> list[Piece]:
+    """Cut a stretch at ", adding that …", ", noting …" and "and asked …"."""
+    own = replace(voice, start=start, end=end)
+    if own.verb is None:
+        own = replace(own, speaker=None)
+    made = [own]
+    for saying in said:
+        if not start < saying.start < end:
+            continue
+        opening = _opening(sentence, saying, voice)
+        if opening is None:
+            continue
+        piece = _piece_after(sentence, saying, end, voice)
+        left = made[-1]
+        cut = saying.start - len(opening)
+        if cut <= left.start or not (
+            _readable(sentence, piece) and _reads(sentence, left.start, cut)
+        ):
+            continue
+        stop, _direct = _ended(sentence, left.start, cut)
+        made[-1] = replace(left, end=stop)
+        made.append(piece)
+    return made
+
+
+def _opening(sentence: str, saying: Saying, voice: Piece) -> str | None:
+    """What ties this verb to the clause before, ``None`` where it does not open a claim."""
+    head = sentence[max(0, saying.start - 30) : saying.start]
+    if saying.form == "participle":
+        if saying.verb in _LEANS_BACK:
+            return None
+        found = _BEFORE_PARTICIPLE.search(head)
+    elif voice.verb is not None and sentence[saying.start : saying.end] != saying.verb:
+        found = _BEFORE_VERB.search(head)
+    else:
+        return None
+    return found["cut"] if found else None
+
+
+def _piece_after(sentence: str, saying: Saying, end: int, voice: Piece) -> Piece:
+    """The claim a participle or coordinated verb opens."""
+    start = saying.start
+    if saying.clausal:
+        that = _THAT.match(sentence, saying.end, end)
+        gap = _GAP.match(sentence, saying.end, end)
+        if that:
+            start = that.end()
+        elif gap and (saying.verb in TAKES_BARE_CLAUSE or saying.verb == "say"):
+            rest = sentence[gap.end() : end]
+            if rest[:1] in '"“' or _FINITE_SOON.match(rest[:120]):
+                start = gap.end()
+    begin, stop, direct = bare(sentence, start, end)
+    return Piece(begin, stop, voice.speaker, saying.verb, direct)
+
+
+def _ended(sentence: str, start: int, cut: int) -> tuple[int, bool]:
+    _begin, stop, direct = bare(sentence, start, cut)
+    return stop, direct
+
+
+def _reads(sentence: str, start: int, end: int) -> bool:
+    return len(content_words(sentence[start:end])) >= MIN_WORDS
+
+
+def _readable(sentence: str, piece: Piece) -> bool:
+    return _reads(sentence, piece.start, piece.end)
+
+
+def _clauses(sentence: str, piece: Piece) -> list[Piece]:
+    """Cut a piece between clauses that each have a subject and a verb of their own."""
+    if piece.direct:
+        return [piece]
+    made = [piece]
+    for found in _CLAUSE_CUT.finditer(sentence, piece.start, piece.end):
+        left = made[-1]
+        right = sentence[found.end() : piece.end]
+        if _NO_SUBJECT.match(right) or not _FINITE_SOON.match(right[:120]):
+            continue
+        if _inside_quote(sentence, left.start, found.start()):
+            continue
+        if (
+            min(
+                len(content_words(sentence[left.start : found.start()])),
+                len(content_words(right.split(", ")[0] if not found["semi"] else right)),
+            )
+            < _MIN_SIDE
+        ):
+            continue
+        made[-1] = replace(left, end=found.start())
+        made.append(replace(piece, start=found.end()))
+    return made
+
+
+def _inside_quote(sentence: str, start: int, end: int) -> bool:
+    before = sentence[start:end]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
