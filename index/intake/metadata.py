@@ -1,0 +1,116 @@
+"""What the text of an article says about the article itself: title, outlet, author, date, address.
+
+Only from lines that state it; what no line states stays unknown.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from index.intake import bylines, dates, headlines, outlets
+from index.intake.units import Unit, units
+
+_EDGE = 10
+"""How many lines from the top and from the bottom may speak of the article."""
+
+_LABELLED = re.compile(
+    r"(?P<label>source|outlet|publisher|publication|url|link|출처|출처\s?=|来源)\s*[:：]\s*(?P<value>\S.{0,300})",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{4,2000}")
+_CHANGED = re.compile(r"updat|modif|수정|更新", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article besides its text."""
+
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def complete(given: Metadata, text: str) -> Metadata:
+    """What was given, its date in ISO 8601, with what the text states where nothing was given.
+
+    A date that was given and cannot be read is unknown: one from the text would contradict it.
+    """
+    known = given
+    if given.published is not None:
+        known = replace(known, published=dates.normalise(given.published))
+    if None not in (given.title, given.source, given.author, given.published):
+        return known
+    found = _in_text(units(text))
+    return Metadata(
+        title=given.title or found.title,
+        source=given.source or found.source,
+        author=given.author or found.author,
+        published=known.published if given.published else found.published,
+        url=given.url or found.url,
+    )
+
+
+def _in_text(lines: Sequence[Unit]) -> Metadata:
+    head = [unit.text for unit in lines[:_EDGE]]
+    edges = head + [unit.text for unit in lines[max(_EDGE, len(lines) - _EDGE) :]]
+    headline = headlines.find(lines)
+    return Metadata(
+        title=headline.title if headline else None,
+        source=_source(head, edges, headline.tag if headline else None),
+        author=_author(edges),
+        published=_published(head),
+        url=_address(edges),
+    )
+
+
+def _published(head: Iterable[str]) -> str | None:
+    """The first date of publication at the top; one of an update only if there is no other."""
+    found = [(line, dated) for line in head if (dated := headlines.date_line(line))]
+    for line, dated in found:
+        if not _CHANGED.search(line):
+            return dated.published
+    return found[0][1].published if found else None
+
+
+def _author(edges: Sequence[str]) -> str | None:
+    found = [byline for line in edges if (byline := bylines.parse(line)) and byline.author]
+    for byline in found:
+        if byline.stated:
+            return byline.author
+    if found:
+        return found[0].author
+    signed = (sign_off.name for line in edges if (sign_off := outlets.sign_off(line)))
+    return next(filter(None, signed), None)
+
+
+def _source(head: Sequence[str], edges: Sequence[str], tag: str | None) -> str | None:
+    """The outlet by the plainest statement there is."""
+    for line in head:
+        found = _LABELLED.fullmatch(line)
+        if found and not _ADDRESS.match(found["value"]) and len(found["value"]) <= 80:
+            return found["value"].strip()
+    owners = (outlets.owner(line) for line in edges if outlets.is_copyright(line))
+    signed = (sign_off.outlet for line in edges if (sign_off := outlets.sign_off(line)))
+    opened = (opening.agency for line in head if (opening := outlets.dateline(line)))
+    return next(
+        filter(None, (*owners, *signed, _programme(head, tag), *opened)),
+        None,
+    )
+
+
+def _programme(head: Iterable[str], tag: str | None) -> str | None:
+    """The tag before the headline, where the line with the date names the same programme."""
+    dated = (headlines.date_line(line) for line in head)
+    return tag if tag and any(line and line.rest == tag for line in dated) else None
+
+
+def _address(edges: Iterable[str]) -> str | None:
+    """An address that has a line to itself."""
+    for line in edges:
+        found = _LABELLED.fullmatch(line)
+        value = found["value"] if found else line
+        if _ADDRESS.fullmatch(value):
+            return value
+    return None
