@@ -40,6 +40,8 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMME = re.compile(r"\b(?:news|today|tonight|report|press|photo|image)\b", re.IGNORECASE)
+_CONTRIBUTION = re.compile(r"contribut|report|edit|compil|writ|translat|research", re.IGNORECASE)
+_FACTS = re.compile(r"[@\d]|기자|특파원|記者|记者")
 _CJK_NAME = re.compile(
     r"(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3})"
     r"\s*(?P<role>기자|특파원|記者|记者)?"
@@ -65,7 +67,7 @@ def parse(line: str) -> Byline | None:
     """
     if len(line) > _LONGEST:
         return None
-    if _CONTRIBUTED.match(line):
+    if _CONTRIBUTION.search(line) and _CONTRIBUTED.match(line):
         return Byline(None)
     if found := _LEAD_IN.match(line):
         names = _names(line[found.end() :])
@@ -100,6 +102,8 @@ def _names(rest: str) -> str | None:
 
 def _bare(line: str) -> Byline | None:
     """A name with nothing but a role, a date or an address beside it, and at least one of them."""
+    if not _FACTS.search(line):
+        return None
     rest, mails = _MAIL.subn("", line)
     dated = dates.find(rest)
     if dated:

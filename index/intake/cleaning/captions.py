@@ -40,6 +40,7 @@ _SOURCE_AT_END = re.compile(
         [\s)\]./]*$""",
     re.VERBOSE,
 )
+_SOURCE_WORDS = ("/", "via ", "Photo", "Image", "Video")
 _CREDIT_ALONE = re.compile(rf"[\[(\s]*(?:{_AGENCIES})(?:\sNews)?[\])\s.]*$")
 
 
@@ -53,11 +54,12 @@ def is_caption(line: str) -> bool:
     if _LABEL.match(line) or _CREDIT_ALONE.match(line):
         return True
     tail = line[-130:]
-    return (
-        _ends_in_square_credit(tail)
-        or _ends_in_round_credit(tail)
-        or _SOURCE_AT_END.search(tail) is not None
-    )
+    if tail.endswith(("]", "】", "].", "】.")) and _ends_in_square_credit(tail):
+        return True
+    if tail.endswith((")", "）")) and _ends_in_round_credit(tail):
+        return True
+    speaks_of_source = any(word in tail for word in _SOURCE_WORDS)
+    return speaks_of_source and _SOURCE_AT_END.search(tail) is not None
 
 
 def _ends_in_square_credit(tail: str) -> bool:
