@@ -231,12 +231,11 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("facet-leave", ("escape", "t"), "leave", "results", "Go to the results", "facets", 12),
     Action(
         "reports",
-        ("enter", "right"),
+        ("right",),
         "reports",
         "reports",
         "Go to the other reports of the claim",
         "claims",
-        10,
     ),
     Action(
         "filter-claims",

@@ -26,7 +26,7 @@ class SecondSourceApp(App[None]):
     """A reader for reports that shows which of their claims others make too."""
 
     TITLE = "Second Source"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH: ClassVar[list[str]] = ["styles/app.tcss", "styles/main.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_provider}  # type: ignore[assignment]
     COMMAND_PALETTE_BINDING = "ctrl+p"

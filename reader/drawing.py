@@ -15,7 +15,7 @@ from textual.content import Span as StyledSpan
 from index.model import Span, Status, StatusCounts
 from reader.text import STATUS_GLYPHS, drawable
 
-MUTED: Final = "$text-muted"
+MUTED: Final = "$foreground-muted"
 ACCENT: Final = "$text-primary"
 HIT: Final = "bold underline $text-primary"
 
@@ -83,6 +83,12 @@ def stacked(lines: Iterable[Content]) -> Content:
 def parted(parts: Iterable[Content], gap: str = "  ") -> Content:
     """Non-empty parts side by side."""
     return Content(gap).join([part for part in parts if part])
+
+
+def outlet_and_date(outlet: Content, date: str, width: int) -> Content:
+    """Both on one line; where it is too narrow the outlet is cut, never the date."""
+    when = Content.styled(f" · {date}", MUTED)
+    return outlet.truncate(max(width - when.cell_length, 4), ellipsis=True) + when
 
 
 def number_of(counts: StatusCounts, status: Status) -> int:

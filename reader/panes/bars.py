@@ -1,17 +1,19 @@
 """The lines around the panes: the title above, the tabs of a narrow terminal, the keys below."""
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
+from textual.screen import ActiveBinding, Screen
 from textual.style import Style
 from textual.widget import Widget
 
 from index.model import LibrarySummary
 from index.progress import Progress, Stage
-from reader.actions import by_id, key_name
+from reader.actions import Action, by_id, key_name
 from reader.drawing import MUTED, parted
 from reader.text import plural
 
@@ -132,15 +134,14 @@ class KeyBar(Widget):
     def _cells(self) -> list[Content]:
         table = by_id()
         keys: dict[str, list[str]] = {}
-        for key, active in self.screen.active_bindings.items():
-            if active.binding.id and active.enabled:
-                keys.setdefault(active.binding.id, []).append(key)
+        for key, active in alive_bindings(self.screen):
+            keys.setdefault(active.binding.id or "", []).append(key)
         alive = [table[name] for name in keys if name in table and table[name].rank]
         cells = []
         for action in sorted(alive, key=lambda action: action.rank):
-            shown = key_name(keys[action.id][0])
+            shown = _first(action, keys[action.id])
             if action.pair in keys:
-                shown += f"/{key_name(keys[action.pair][0])}"
+                shown += f"/{_first(table[action.pair], keys[action.pair])}"
             cells.append(_cell(shown, action.label, action.id))
         return cells
 
@@ -149,20 +150,32 @@ class KeyBar(Widget):
         _run_clicked(self, event)
 
 
+def alive_bindings(screen: Screen[Any]) -> Iterator[tuple[str, ActiveBinding]]:
+    """The keys that do something now, without those the focused field would take as text."""
+    focused = screen.focused
+    for key, active in screen.active_bindings.items():
+        shown = key_name(key)
+        typed = focused is not None and focused.check_consume_key(
+            key, shown if len(shown) == 1 and shown.isascii() else None
+        )
+        if active.enabled and not typed:
+            yield key, active
+
+
 def _cell(key: str, label: str, action: str) -> Content:
     text = Content.styled(key, "bold $text-primary") + Content.styled(f" {label}", MUTED)
     return text.stylize(Style.from_meta({"action": action}))
 
 
 def _shown_key(widget: Widget, action_id: str) -> str:
-    keys = [
-        key
-        for key, active in widget.screen.active_bindings.items()
-        if active.binding.id == action_id
-    ]
-    action = by_id()[action_id]
-    prefer = [key for key in action.keys if key in keys] or keys or list(action.keys)
-    return key_name(prefer[0])
+    keys = [key for key, active in alive_bindings(widget.screen) if active.binding.id == action_id]
+    return _first(by_id()[action_id], keys)
+
+
+def _first(action: Action, alive: Sequence[str]) -> str:
+    """The key to show: the first of the table's that works here, or of the user's own."""
+    preferred = [key for key in action.keys if key in alive]
+    return key_name((preferred or alive or action.keys)[0])
 
 
 def _key(widget: Widget, action_id: str) -> Content:

@@ -23,7 +23,7 @@ from reader.drawing import (
     parted,
 )
 from reader.panes.reports import claim_row, ordered, report_row
-from reader.panes.rows import RowList
+from reader.panes.rows import RowList, room_for_rows
 from reader.text import STATUS_GLYPHS, standing_line
 
 Order = Literal["status", "position", "sources"]
@@ -133,7 +133,7 @@ class ClaimsPane(Vertical):
 
     def _draw(self, chosen: str | None) -> None:
         shown = self._shown()
-        self._width = self._claims.row_width
+        self._width = room_for_rows(self)
         self.query_one("#claims-head", Static).update(self._head())
         self._claims.fill([(s.claim.id, claim_row(s, self._width)) for s in shown], chosen)
         self._claims.display = bool(shown)
@@ -180,7 +180,7 @@ class ClaimsPane(Vertical):
         head = Content.styled(standing_line(standing), f"bold {STATUS_STYLES[standing.status]}")
         self.query_one("#claim-head", Static).update(head)
         rows = [
-            (str(number), report_row(standing, report, self.origins, self._list.row_width))
+            (str(number), report_row(standing, report, self.origins, room_for_rows(self)))
             for number, report in enumerate(self._reports)
         ]
         self._list.display = bool(rows)
@@ -270,5 +270,5 @@ class ClaimsPane(Vertical):
 
     def on_resize(self, _event: Resize) -> None:
         """Rows are cut to the width."""
-        if self._claims.row_width != self._width:
-            self.call_after_refresh(self._draw, self._claims.chosen)
+        if room_for_rows(self) != self._width:
+            self.call_after_refresh(lambda: self._draw(self._claims.chosen))

@@ -14,6 +14,7 @@ from reader.drawing import (
     glyph,
     hanging,
     marked,
+    outlet_and_date,
     stacked,
 )
 from reader.text import UNKNOWN, format_date, one_line, plural
@@ -75,10 +76,8 @@ def report_row(
 ) -> Content:
     """Outlet, date, the passage with shared and differing words marked, and the differences."""
     status = report_status(report)
-    head = Content.styled(source_of(report), "bold") + Content.styled(
-        f" · {format_date(report.published)}", MUTED
-    )
-    lines = [head.truncate(width - 2, ellipsis=True)]
+    outlet = Content.styled(source_of(report), "bold")
+    lines = [outlet_and_date(outlet, format_date(report.published), width - 2)]
     if not report.independent:
         why = origin_reason(origins.get(report.origin))
         lines += clamped(Content.styled(f"one origin with this report{why}", MUTED), width - 2, 2)

@@ -13,6 +13,7 @@ from reader.drawing import (
     clamped,
     marked,
     number_of,
+    outlet_and_date,
     parted,
     stacked,
     tally,
@@ -48,12 +49,13 @@ def _hits(spans: Iterable[Span]) -> Marks:
 
 def _facts(hit: Hit, counts: StatusCounts | None, width: int) -> list[Content]:
     """Outlet, date and standing, on one line where they fit and two where not."""
-    facts = Content.styled(f"{source_of(hit.info)} · {format_date(hit.info.published)}", MUTED)
+    outlet = Content.styled(source_of(hit.info), MUTED)
+    facts = outlet_and_date(outlet, format_date(hit.info.published), width)
     standing = _standing(counts)
     together = parted([facts, standing])
     if together.cell_length <= width:
         return [together]
-    return [line for line in (facts.truncate(width, ellipsis=True), standing) if line]
+    return [line for line in (facts, standing) if line]
 
 
 def _standing(counts: StatusCounts | None) -> Content:

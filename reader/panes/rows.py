@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -15,6 +16,14 @@ from reader.actions import bindings
 
 _BAR = "▌ "
 _BLANK = "  "
+
+
+_SCROLLBAR = 1
+
+
+def room_for_rows(pane: Widget) -> int:
+    """Cells a row has for its text in a list as wide as ``pane``, drawn already or not."""
+    return max(pane.content_size.width - len(_BAR) - _SCROLLBAR, 10)
 
 
 class RowList(OptionList, inherit_bindings=False):
@@ -44,11 +53,6 @@ class RowList(OptionList, inherit_bindings=False):
         """The id of the chosen row."""
         option = self.highlighted_option
         return option.id if option else None
-
-    @property
-    def row_width(self) -> int:
-        """Cells a row has for its text."""
-        return max(self.scrollable_content_region.width - len(_BAR), 10)
 
     def fill(self, rows: list[tuple[str, Content]], chosen: str | None) -> None:
         """Show these rows, each an id and its content, without reporting the choice.
@@ -89,16 +93,23 @@ class RowList(OptionList, inherit_bindings=False):
         return len(_BAR)
 
     def render_line(self, y: int) -> Strip:
-        """A row's line behind its gutter, which holds the bar of the chosen row."""
-        line = super().render_line(y)
-        number = self.scroll_offset.y + y
+        """A row's line behind its gutter, which holds the bar of the chosen row.
+
+        The last line of a row is its blank, which parts it from the next and is never marked.
+        """
         lines = self._lines
-        index = lines[number][0] if number < len(lines) else None
-        chosen = index is not None and index == self.highlighted
-        style = line._segments[0].style if line._segments else None
-        look = (style or Style()) + self.get_component_rich_style("row-list--bar", partial=True)
-        if index is not None:
-            look += Style(meta={"option": index})
+        number = self.scroll_offset.y + y
+        if number >= len(lines):
+            return super().render_line(y)
+        index, offset = lines[number]
+        meta = Style(meta={"option": index})
+        if offset == self._heights[index] - 1:
+            plain = self.get_visual_style("option-list--option").rich_style
+            return Strip.blank(self.scrollable_content_region.width, plain).apply_style(meta)
+        line = super().render_line(y)
+        chosen = index == self.highlighted
+        look = line._segments[0].style or Style()
+        look += self.get_component_rich_style("row-list--bar", partial=True) + meta
         return Strip.join([Strip([Segment(_BAR if chosen else _BLANK, look)], len(_BAR)), line])
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}

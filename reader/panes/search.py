@@ -20,7 +20,7 @@ from reader.actions import bindings
 from reader.drawing import MUTED, parted
 from reader.panes.facets import FACETS, Choice, Facet, FacetBar
 from reader.panes.results import result_row
-from reader.panes.rows import RowList
+from reader.panes.rows import RowList, room_for_rows
 from reader.text import one_line, plural
 from reader.work import Found, Misread, Request
 
@@ -154,7 +154,7 @@ class SearchPane(Vertical):
         if self._found is None:
             return
         hits = self._found.result.hits
-        self._width = self._rows.row_width
+        self._width = room_for_rows(self)
         self._rows.fill([(hit.info.id, self._row(hit)) for hit in hits], self._chosen_row(hits))
         self._rows.display = bool(hits)
         nothing = self.query_one("#no-results", Static)
@@ -314,7 +314,7 @@ class SearchPane(Vertical):
 
     def on_resize(self, _event: Resize) -> None:
         """Rows are cut to the width."""
-        if self._rows.row_width != self._width:
+        if room_for_rows(self) != self._width:
             self.call_after_refresh(self._draw)
 
 

@@ -22,7 +22,7 @@ from reader.panes.reports import (
     report_status,
     source_of,
 )
-from reader.panes.rows import RowList
+from reader.panes.rows import RowList, room_for_rows
 from reader.text import byline, format_date, one_line, standing_line
 
 _GAP = 3
@@ -60,7 +60,7 @@ class CompareScreen(ModalScreen[Report | None]):
 
     def _draw(self) -> None:
         rows = self.query_one(RowList)
-        width = (rows.row_width - _GAP) // 2
+        width = (room_for_rows(self) - _GAP) // 2
         standing = self._standing
         head = [
             glyph(standing.status)

@@ -32,7 +32,6 @@ BROAD: Final = 160
 class Desk(Screen[None]):
     """Three panes, a title line and a line of keys."""
 
-    CSS_PATH = "../styles/main.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "#query"
 
     def __init__(self) -> None:
