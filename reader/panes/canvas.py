@@ -121,7 +121,7 @@ class Canvas(ScrollView):
             return
         row = round(new_value)
         if row < page.above:
-            self._place = Position(above=page.above - row)
+            self._place = Position(above=page.above - row) if row else TOP
         else:
             self._place = Position(top=page.layout.starts[page.line_of_row(row)])
         if not self._steering and self._caret.mode == "none":

@@ -29,7 +29,14 @@ class FindBar(ModalScreen[None]):
             height: 1;
             background: $surface;
             & > Label { width: auto; padding: 0 1; color: $text-muted; }
-            & > Input { width: 1fr; border: none; padding: 0; height: 1; background: $surface; }
+            & > Input {
+                width: 1fr;
+                height: 1;
+                border: none;
+                padding: 0;
+                background: $surface;
+                background-tint: transparent;
+            }
         }
     }
     """

@@ -28,6 +28,10 @@ _PLAIN: Final = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0384-\u0482\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2500-\u25fc\ufffd]*"
 )
+# Tabs and line feeds have no width of their own and must not be taken for accents.
+_PIECES: Final = re.compile("[\t\n]|[^\t\n]+")
+# Joiners with nothing to join: what comes after one would be measured as nothing.
+_IDLE_JOINER: Final = re.compile("(?<!\\S)\u200d|\u200d(?!\\S)")
 _BREAKS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Scripts written without blanks between words: a line may end after any of these characters.
 _UNSPACED: Final = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -52,7 +56,7 @@ class Cluster(NamedTuple):
 def displayed(text: str) -> str:
     """The text as it is drawn: one code point for one, line feeds its only breaks, safe."""
     flat = _BREAKS.sub(lambda match: " \n" if len(match[0]) == 2 else "\n", text)
-    return drawable(flat, keep="\n\t")
+    return _IDLE_JOINER.sub("\u200c", drawable(flat, keep="\n\t"))
 
 
 def clusters(text: str, start: int, end: int) -> Iterator[Cluster]:
@@ -62,12 +66,13 @@ def clusters(text: str, start: int, end: int) -> Iterator[Cluster]:
             yield Cluster(index, index + 1, index - start, 1)
         return
     cell = 0
-    for first, last, width in split_graphemes(text[start:end])[0]:
-        at = start + first
-        if text[at] == "\t":
-            width = TAB - cell % TAB  # noqa: PLW2901
-        yield Cluster(at, start + last, cell, width)
-        cell += width
+    for piece in _PIECES.finditer(text, start, end):
+        at = piece.start()
+        tab = piece[0] == "\t"
+        parts = [(0, 1, TAB - cell % TAB)] if tab else split_graphemes(piece[0])[0]
+        for first, last, width in parts:
+            yield Cluster(at + first, at + last, cell, width)
+            cell += width
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ class Layout:
     def next(self, offset: int) -> int:
         """The offset of the drawn character after the one at ``offset``; the end at the end."""
         start, end = self.bounds(self.line_of(offset))
-        if _PLAIN.fullmatch(self.text, start, end - 1):
+        if _PLAIN.fullmatch(self.text, start, min(offset + 2, end)):
             return min(offset + 1, len(self.text))
         for cluster in clusters(self.text, start, end):
             if cluster.start > offset:
@@ -161,17 +166,6 @@ class Layout:
                 break
             found = cluster.start
         return found
-
-    def snap(self, offset: int) -> int:
-        """The start of the drawn character an offset is in."""
-        line = self.line_of(offset)
-        start, end = self.bounds(line)
-        if _PLAIN.fullmatch(self.text, start, end - 1):
-            return offset
-        for cluster in clusters(self.text, start, end):
-            if cluster.start <= offset < cluster.end:
-                return cluster.start
-        return offset
 
 
 def wrap(text: str, width: int) -> Layout:

@@ -6,7 +6,8 @@ layout's, which knows the width.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from index.model import Span
@@ -17,8 +18,11 @@ _WORD: Final = re.compile(
     "[\u3400-\u9fff]+|[\u3040-\u309f]+|[\u30a0-\u30ff]+"
     "|(?:(?![\u3040-\u30ff\u3400-\u9fff])\\w)+(?:['’](?:(?![\u3040-\u30ff\u3400-\u9fff])\\w)+)*"
 )
-_PARAGRAPH_BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_BREAK: Final = re.compile(r"\n\s*")
 _LOOK_BACK: Final = 256
+_LONGEST: Final = 65_536
+"""How far back a word's beginning is looked for: longer ones are no words but data."""
 
 
 def next_word(text: str, offset: int) -> int:
@@ -30,25 +34,30 @@ def next_word(text: str, offset: int) -> int:
 
 def previous_word(text: str, offset: int) -> int:
     """The start of this word or, from there, of the one before; 0 where there is none."""
-    reach = _LOOK_BACK
-    while True:
-        start = max(offset - reach, 0)
-        found = [match.start() for match in _WORD.finditer(text, start, offset)]
-        # The first word found may have begun before the look back did.
-        if len(found) > 1 or not start:
-            return found[-1] if found else 0
-        reach *= 2
+    found = _words_from_before(text, offset, lambda match: match.start() < offset)
+    return found.start if found else 0
 
 
 def word_at(text: str, offset: int) -> Span:
     """The word an offset is in, or the one character there where it is in none."""
-    start = max(offset - _LOOK_BACK, 0)
-    for match in _WORD.finditer(text, start):
-        if match.start() > offset:
-            break
-        if offset < match.end():
-            return Span(match.start(), match.end())
+    found = _words_from_before(text, offset, lambda match: match.start() <= offset)
+    if found and offset < found.end:
+        return found
     return Span(min(offset, len(text)), min(offset + 1, len(text)))
+
+
+def _words_from_before(
+    text: str, offset: int, wanted: Callable[[re.Match[str]], bool]
+) -> Span | None:
+    """The last word wanted, reading on from some way before an offset."""
+    reach = _LOOK_BACK
+    while True:
+        start = max(offset - reach, 0)
+        found = list(takewhile(wanted, _WORD.finditer(text, start)))
+        # The first word found may have begun before the look back did.
+        if len(found) > 1 or not start or reach > _LONGEST:
+            return Span(*found[-1].span()) if found else None
+        reach *= 2
 
 
 def next_start(starts: Sequence[int], offset: int, end: int) -> int:
@@ -78,16 +87,12 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
     Blank lines part them; where there is none, every line break does.
     """
-    breaks = list(_PARAGRAPH_BREAK.finditer(text.rstrip()))
-    if not breaks:
-        breaks = list(re.finditer(r"\s*\n\s*", text.rstrip()))
+    whole = text.rstrip()
+    breaks = list(_BLANK_LINE.finditer(whole)) or list(_LINE_BREAK.finditer(whole))
+    starts = [len(text) - len(text.lstrip()), *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(whole)]
     found: list[Span] = []
-    start = len(text) - len(text.lstrip())
-    for match in breaks:
-        if match.start() > start:
-            found.append(Span(start, match.start()))
-        start = max(start, match.end())
-    end = len(text.rstrip())
-    if end > start:
-        found.append(Span(start, end))
+    for start, end in zip(starts, ends, strict=True):
+        if kept := text[start:end].rstrip():
+            found.append(Span(start, start + len(kept)))
     return tuple(found)
