@@ -1,0 +1,71 @@
+"""Which news agency a whole report comes from, by its own credit.
+
+A dateline, a byline, a closing credit or an attribution in the lead covers the report; a photo
+credit or one quoted mention further down does not.
+"""
+
+import re
+
+from index.model import Article
+
+_NAMES = {
+    "AP": r"(?:The )?Associated Press|AP",
+    "Reuters": r"(?:Thomson )?Reuters",
+    "AFP": r"Agence[ -]France[ -]Presse|AFP",
+    "UPI": r"United Press International|UPI",
+    "Yonhap": r"Yonhap(?: News(?: Agency)?)?|YONHAP",
+    "Xinhua": r"Xinhua(?: News Agency)?",
+    "Kyodo": r"Kyodo(?: News)?",
+    "Jiji": r"Jiji(?: Press)?",
+    "TASS": r"(?:ITAR-|Itar-)?T(?:ASS|ass)",
+    "Interfax": r"Interfax",
+    "RIA": r"RIA(?: Novosti)?",
+    "DPA": r"Deutsche Presse-Agentur|(?:DPA|dpa)",
+    "EFE": r"(?:Agencia )?EFE",
+    "ANSA": r"ANSA",
+    "PTI": r"Press Trust of India|PTI",
+    "ANI": r"Asian News International|ANI",
+    "IANS": r"Indo-Asian News Service|IANS",
+    "PA": r"Press Association|PA Media",
+    "CP": r"(?:The )?Canadian Press",
+    "AAP": r"Australian Associated Press|AAP",
+    "KCNA": r"Korean Central News Agency|KCNA",
+    "Anadolu": r"Anadolu(?: Agency)?",
+    "Bernama": r"Bernama",
+    "Antara": r"Antara",
+}
+_ANY = "|".join(f"(?P<{key}>{names})" for key, names in _NAMES.items())
+
+_LEAD = 700
+"""Code points from the start in which a credit can still be the report's own."""
+
+_TAIL = 500
+"""Code points before the end in which closing credits stand."""
+
+_AUTHOR = re.compile(rf"(?:^|[Bb]y |[,/;] ?|\band )(?:{_ANY})(?: [Ss]taff)?(?:$|[,/;]| and\b)")
+_DATELINE = re.compile(rf"[(\[]\s*(?:{_ANY})\s*[)\]]\s*(?:--?|[–—―:])")
+_PLACE_FIRST = re.compile(rf"(?:^|\n)\s*[A-Z][A-Z .,'’-]{{2,40}} \((?:{_ANY})\) ")
+_BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|BY|Source:|SOURCE:) (?:{_ANY})\s*(?:\n|$)")
+_IN_LEAD = re.compile(
+    r"(?:according to|reported by|citing|reports? from|quoted by)"
+    rf"[^.\n]{{0,60}}?\b(?:{_ANY})\b(?! (?:photo|image|poll|survey))"
+)
+_CONTRIBUTED = re.compile(rf"\b(?:{_ANY})\b(?! [Pp]hoto)[^.\n]{{0,80}}\bcontributed\b")
+_WITH = re.compile(rf"\b[Ww]ith (?:reporting|files|inputs?) (?:by|from) (?:{_ANY})\b")
+_COPYRIGHT = re.compile(rf"(?:©|\([Cc]\)|[Cc]opyright)[^.\n]{{0,20}}?(?:{_ANY})\b")
+_SIGNED = re.compile(rf"(?:[(\[]|[-–—/])\s?(?:{_ANY})\s?[)\]]?\s*\.?\s*$")
+
+
+def credited_agency(article: Article) -> str | None:
+    """The agency that an article as a whole is credited to, by its short name."""
+    for value in (article.author, article.source):
+        if value and (found := _AUTHOR.search(value)):
+            return found.lastgroup
+    lead, tail = article.text[:_LEAD], article.text[-_TAIL:]
+    for pattern in (_DATELINE, _PLACE_FIRST, _BYLINE, _IN_LEAD):
+        if found := pattern.search(lead):
+            return found.lastgroup
+    for pattern in (_CONTRIBUTED, _WITH, _COPYRIGHT, _SIGNED):
+        if found := pattern.search(tail):
+            return found.lastgroup
+    return None

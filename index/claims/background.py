@@ -1,0 +1,58 @@
+"""How rare a word is in news at large: the weight of a shared word.
+
+A handful of reports on one event has no word statistics of its own worth the name, and weights
+that moved with every article added would make yesterday's links wrong today. So weights come
+from a fixed table, counted over general English news by ``tests/benchmarks/background.py``:
+stems and the number of sentences each occurs in, no text.
+"""
+
+import math
+import zlib
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+TABLE = Path(__file__).with_name("background.txt")
+
+Hashes = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.float32]
+
+
+def term_hash(stem: str) -> int:
+    """A stem's stable 32-bit name. Two stems in 100,000 share one, which costs nothing."""
+    return zlib.crc32(stem.encode())
+
+
+class Background:
+    """Weights of stems: inverse sentence frequency, scaled to 1 for what the table has not."""
+
+    def __init__(self, sentences: int, fewest: int, counts: dict[str, int]) -> None:
+        top = math.log(sentences / (fewest / 2))
+        self._weights = {stem: math.log(sentences / count) / top for stem, count in counts.items()}
+        order = sorted((term_hash(stem), weight) for stem, weight in self._weights.items())
+        self._hashes = np.array([pair[0] for pair in order], dtype=np.uint32)
+        self._values = np.array([pair[1] for pair in order], dtype=np.float32)
+
+    def weight(self, stem: str) -> float:
+        """The weight of one stem, above 0 and at most 1."""
+        return self._weights.get(stem, 1.0)
+
+    def weights(self, hashes: Hashes) -> Weights:
+        """The weights of many stems named by ``term_hash``."""
+        if not self._hashes.size:
+            return np.ones(hashes.shape, dtype=np.float32)
+        places = np.searchsorted(self._hashes, hashes)
+        places[places == self._hashes.size] = 0
+        known = self._hashes[places] == hashes
+        return np.where(known, self._values[places], np.float32(1.0)).astype(np.float32)
+
+
+@cache
+def background() -> Background:
+    """The table that ships with the engine, read once a process."""
+    head, *rows = TABLE.read_text(encoding="utf-8").splitlines()
+    sentences, fewest = map(int, head.split())
+    counts = {stem: int(count) for stem, count in (row.split(" ") for row in rows)}
+    return Background(sentences, fewest, counts)

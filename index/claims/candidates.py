@@ -1,0 +1,194 @@
+"""Which claims are worth comparing: reports on the same things first, then their claims.
+
+Both steps run on flat arrays of term hashes. Work per report is bounded whatever the library's
+size: a report looks up its rarest terms only, meets a fixed number of other reports, and within
+them compares claims that share enough telling words. Gives no verdicts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.claims.background import Hashes, background
+
+NEIGHBOURS = 32
+"""Reports a report is held against: more than cover one event in most libraries."""
+
+LIKENESS = 0.03
+"""Cosine of two reports' telling words below which they have nothing to say to each other."""
+
+_RAREST = 96
+"""Terms of a report looked up in the library."""
+
+_COMMON = 512
+"""Reports that share a term from which it tells nothing: this bounds the work per report."""
+
+CLAIM_COSINE = 0.2
+"""Cosine of two claims' telling words below which no comparison of claims on the development
+data found a match worth showing."""
+
+_SHARED = 2
+"""Distinct words two claims must share."""
+
+_PER_CLAIM = 3
+"""Claims of one other report that a claim is compared with."""
+
+_Ints = npt.NDArray[np.int64]
+_Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another report, by its place in the library's arrays, and how alike the two are."""
+
+    place: int
+    likeness: float
+
+
+class Reports:
+    """All reports of a library by their terms: finds those on the same things."""
+
+    def __init__(self, topics: Sequence[Hashes]) -> None:
+        """Index the reports.
+
+        Args:
+            topics: for each report its distinct term hashes, sorted.
+        """
+        self._topics = topics
+        sizes = np.array([topic.size for topic in topics], dtype=np.int64)
+        owners = np.repeat(np.arange(len(topics), dtype=np.uint64), sizes)
+        terms = np.concatenate([np.zeros(0, dtype=np.uint32), *topics])
+        squares = background().weights(terms).astype(np.float64) ** 2
+        bounds = np.concatenate(([0], np.cumsum(sizes)))
+        sums = np.concatenate(([0.0], np.cumsum(squares)))
+        self._norms = np.sqrt(np.maximum(sums[bounds[1:]] - sums[bounds[:-1]], 1e-9))
+        keys = terms.astype(np.uint64) << np.uint64(32) | owners
+        keys.sort()
+        self._terms = (keys >> np.uint64(32)).astype(np.uint32)
+        self._owners = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+
+    def neighbours(self, place: int) -> list[Neighbour]:
+        """The reports most like one, best first, itself left out."""
+        met = self._met(place)
+        if not met.size:
+            return []
+        likeness = self._likeness(place, met)
+        order = np.lexsort((met, -likeness))[:NEIGHBOURS]
+        return [
+            Neighbour(int(met[i]), float(likeness[i])) for i in order if likeness[i] >= LIKENESS
+        ]
+
+    def _met(self, place: int) -> _Ints:
+        """Reports that share this one's rare terms: three times as many as will be kept."""
+        topic = self._topics[place]
+        first = np.searchsorted(self._terms, topic, "left")
+        holders = np.searchsorted(self._terms, topic, "right") - first
+        telling = np.flatnonzero((holders > 1) & (holders <= max(_COMMON, 2)))
+        if telling.size > _RAREST:
+            telling = telling[np.argsort(holders[telling], kind="stable")[:_RAREST]]
+        if not telling.size:
+            return np.zeros(0, dtype=np.int64)
+        owners = self._owners[_ranges(first[telling], holders[telling])].astype(np.int64)
+        weights = background().weights(topic[telling]).astype(np.float64) ** 2
+        met, where = np.unique(owners, return_inverse=True)
+        score = np.bincount(where, np.repeat(weights, holders[telling])) / self._norms[met]
+        score[met == place] = -1.0
+        best = np.lexsort((met, -score))[: 3 * NEIGHBOURS]
+        chosen: _Ints = met[best[score[best] > 0]]
+        return chosen
+
+    def _likeness(self, place: int, others: _Ints) -> _Floats:
+        """Cosine of one report's terms with those of each of the others."""
+        topic = self._topics[place]
+        theirs = [self._topics[other] for other in others]
+        terms = np.concatenate(theirs)
+        at = np.searchsorted(topic, terms)
+        at[at == topic.size] = 0
+        shared = topic[at] == terms
+        squares = background().weights(topic).astype(np.float64) ** 2
+        rows = np.repeat(np.arange(others.size), [t.size for t in theirs])
+        dots = np.bincount(rows[shared], squares[at[shared]], others.size)
+        result: _Floats = dots / (self._norms[place] * self._norms[others])
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The term hashes of one report's claims: ``counts[i]`` of ``hashes`` belong to claim i."""
+
+    hashes: Hashes
+    counts: npt.NDArray[np.uint16]
+
+
+def claim_pairs(here: Terms, others: Sequence[Terms]) -> list[list[tuple[int, int]]]:
+    """For each of several other reports, the pairs of claims worth comparing."""
+    mine = len(here.counts)
+    theirs = [len(other.counts) for other in others]
+    if not mine or not sum(theirs):
+        return [[] for _ in others]
+    hashes = np.concatenate([other.hashes for other in others])
+    counts = np.concatenate([other.counts for other in others])
+    cosine = _cosines(here, Terms(hashes, counts))
+    pairs: list[list[tuple[int, int]]] = []
+    at = 0
+    for size in theirs:
+        pairs.append(_best(cosine[:, at : at + size]))
+        at += size
+    return pairs
+
+
+def _cosines(here: Terms, there: Terms) -> _Floats:
+    """Cosine between every claim here and there; 0 where they share too few words."""
+    rows, columns = len(here.counts), len(there.counts)
+    row_of = np.repeat(np.arange(rows), here.counts)
+    column_of = np.repeat(np.arange(columns), there.counts)
+    order = np.argsort(there.hashes)
+    terms = there.hashes[order]
+    first = np.searchsorted(terms, here.hashes, "left")
+    found = np.searchsorted(terms, here.hashes, "right") - first
+    squares = background().weights(here.hashes).astype(np.float64) ** 2
+    cells = np.repeat(row_of, found) * columns + column_of[order[_ranges(first, found)]]
+    dots = np.bincount(cells, np.repeat(squares, found), rows * columns)
+    shared = np.bincount(cells, minlength=rows * columns)
+    theirs = background().weights(there.hashes).astype(np.float64) ** 2
+    norms = np.outer(
+        np.sqrt(np.bincount(row_of, squares, rows)),
+        np.sqrt(np.bincount(column_of, theirs, columns)),
+    )
+    dots[shared < _SHARED] = 0.0
+    result: _Floats = dots.reshape(rows, columns) / np.maximum(norms, 1e-9)
+    return result
+
+
+def _best(cosine: _Floats) -> list[tuple[int, int]]:
+    """The cells above the threshold that are among the best of their row or column."""
+    rows, columns = np.nonzero(cosine >= CLAIM_COSINE)
+    if not rows.size:
+        return []
+    values = cosine[rows, columns]
+    kept = _ranked(rows, columns, values) | _ranked(columns, rows, values)
+    return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
+
+
+def _ranked(groups: _Ints, ties: _Ints, values: _Floats) -> npt.NDArray[np.bool_]:
+    """Whether each value is among the best few of its group."""
+    order = np.lexsort((ties, -values, groups))
+    sorted_groups = groups[order]
+    starts = np.flatnonzero(np.r_[True, sorted_groups[1:] != sorted_groups[:-1]])
+    lengths = np.diff(np.r_[starts, groups.size])
+    ranks = np.arange(groups.size) - np.repeat(starts, lengths)
+    kept = np.zeros(groups.size, dtype=np.bool_)
+    kept[order] = ranks < _PER_CLAIM
+    return kept
+
+
+def _ranges(starts: _Ints, lengths: _Ints) -> _Ints:
+    """The numbers of several ranges, one after the other."""
+    if not lengths.size or not lengths.sum():
+        return np.zeros(0, dtype=np.int64)
+    ends = np.cumsum(lengths)
+    offsets = np.repeat(starts - (ends - lengths), lengths)
+    result: _Ints = np.arange(int(ends[-1])) + offsets
+    return result

@@ -1,0 +1,191 @@
+"""Which numbers of two claims are the same number, and which stand against each other.
+
+Rounding, bounds that overlap, another scope and a toll that has risen since are no
+disagreements. Reads normal forms and the words around a number; knows nothing of the rest.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import floor, isinf, log10
+from typing import Literal
+
+from index.claims.features import Quantity
+from index.claims.listing import word_set
+from index.claims.readings import Reading
+from index.claims.when import days_from
+from index.claims.words import content_words
+
+ROUNDING = 0.025
+"""Largest relative step that rounding to two significant digits explains between claims that do
+not say they round."""
+
+_NEAR = 36
+"""Code points on either side of a number that tell what it is about."""
+
+_YEAR = 365.25
+_MEASURES = word_set("""
+    percent point age score
+    usd eur gbp jpy krw cny rub inr chf mxn sek nok dkk ils try uah ngn aud cad nzd brl zar
+    """)
+_SCOPE = re.compile(
+    r"\b(?:including|excluding|includes?|not counting|besides|plus|in addition to|other than"
+    r"|among them|along with|apart from|as well as)\b",
+    re.IGNORECASE,
+)
+_RISING = re.compile(
+    r"kill|dead|death|\bdie[ds]?\b|toll|injur|wound|hurt|casualt|victim|missing|fatal|infect"
+    r"|\bcases?\b|displac|evacuat|homeless|arrest|detain|hospitali|rescue|\bbod(?:y|ies)\b"
+    r"|destroyed|damaged|signatures?|donat|tested positive|\bvotes\b",
+    re.IGNORECASE,
+)
+"""Words about things of which there are more as time goes on."""
+
+Pair = tuple[Quantity, Quantity]
+_Stand = Literal["same", "against", "updated", "scoped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How the numbers of two claims pair up.
+
+    Attributes:
+        same: pairs that are one number.
+        against: pairs about one thing that cannot both hold.
+        updated: pairs about one thing of which the later report has more.
+        scoped: pairs about one thing counted differently, by the claims' own words.
+        here: numbers only the first claim has.
+        there: numbers only the second claim has.
+    """
+
+    same: tuple[Pair, ...] = ()
+    against: tuple[Pair, ...] = ()
+    updated: tuple[Pair, ...] = ()
+    scoped: tuple[Pair, ...] = ()
+    here: tuple[Quantity, ...] = ()
+    there: tuple[Quantity, ...] = ()
+
+
+_NONE = Figures()
+
+
+def figures(a: Reading, b: Reading) -> Figures:
+    """Pair the numbers of two claims."""
+    left, right = list(a.features.quantities), list(b.features.quantities)
+    if not left and not right:
+        return _NONE
+    same = _take(left, right, _likeness)
+    if not left or not right:
+        return Figures(same=tuple(same), here=tuple(left), there=tuple(right))
+    facing = _take(left, right, lambda x, y: _about_one_thing(a, b, x, y))
+    kinds: dict[_Stand, list[Pair]] = {"same": same}
+    for x, y in facing:
+        kinds.setdefault(_stand(a, b, x, y), []).append((x, y))
+    return Figures(
+        same=tuple(kinds["same"]),
+        against=tuple(kinds.get("against", ())),
+        updated=tuple(kinds.get("updated", ())),
+        scoped=tuple(kinds.get("scoped", ())),
+        here=tuple(left),
+        there=tuple(right),
+    )
+
+
+def agree(x: Quantity, y: Quantity) -> bool:
+    """Whether two numbers can be one: overlapping bounds, or one the other rounded."""
+    if not _comparable(x.unit, y.unit):
+        return False
+    if x.low <= y.high and y.low <= x.high:
+        return True
+    if isinf(x.low) or isinf(x.high) or isinf(y.low) or isinf(y.high):
+        return False
+    return _rounds_to(x.value, y.value) or _rounds_to(y.value, x.value)
+
+
+def _comparable(x: str | None, y: str | None) -> bool:
+    if x == y or x is None or y is None:
+        return True
+    return x not in _MEASURES and y not in _MEASURES
+
+
+def _rounds_to(exact: float, rounded: float) -> bool:
+    """Whether ``rounded`` is ``exact`` to fewer, but at least two, significant digits."""
+    if exact <= 0 or rounded <= 0 or abs(exact - rounded) > ROUNDING * max(exact, rounded):
+        return False
+    if exact < 10 and exact == int(exact):
+        return False
+    for digits in (2, 3, 4):
+        step = 10.0 ** (floor(log10(exact)) - digits + 1)
+        if abs(round(exact / step) * step - rounded) < 1e-6 * rounded:
+            return abs(exact / step - round(exact / step)) > 1e-9
+    return False
+
+
+def _take(
+    left: list[Quantity], right: list[Quantity], score: Callable[[Quantity, Quantity], float]
+) -> list[Pair]:
+    """Pair off the best first and take the paired out of both lists."""
+    ranked = sorted(
+        ((score(x, y), -abs(i - j), i, j) for i, x in enumerate(left) for j, y in enumerate(right)),
+        reverse=True,
+    )
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    taken: list[Pair] = []
+    for value, _, i, j in ranked:
+        if value <= 0:
+            break
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            taken.append((left[i], right[j]))
+    left[:] = [x for i, x in enumerate(left) if i not in used_left]
+    right[:] = [y for j, y in enumerate(right) if j not in used_right]
+    return taken
+
+
+def _likeness(x: Quantity, y: Quantity) -> float:
+    if not agree(x, y):
+        return 0.0
+    return 1.0 + (x.unit == y.unit) + (x.value == y.value)
+
+
+def _about_one_thing(a: Reading, b: Reading, x: Quantity, y: Quantity) -> float:
+    """How much two numbers look like two figures for one thing; 0 where they do not."""
+    if not _comparable(x.unit, y.unit):
+        return 0.0
+    shared = len(_around(a, x) & _around(b, y))
+    same_unit = x.unit is not None and x.unit == y.unit
+    return 2.0 * same_unit + shared if same_unit or shared else 0.0
+
+
+def _around(reading: Reading, quantity: Quantity) -> set[str]:
+    text = reading.claim.text
+    before = text[max(0, quantity.start - _NEAR) : quantity.start]
+    after = text[quantity.end : quantity.end + _NEAR]
+    return set(content_words(before)[-3:]) | set(content_words(after)[:3])
+
+
+def _window(reading: Reading, quantity: Quantity) -> str:
+    text = reading.claim.text
+    return text[max(0, quantity.start - 2 * _NEAR) : quantity.end + 2 * _NEAR]
+
+
+def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
+    days = days_from(a.published, b.published)
+    if x.unit == "age" and days is not None and _aged(x, y, days):
+        return "same"
+    here, there = _window(a, x), _window(b, y)
+    if bool(_SCOPE.search(here)) != bool(_SCOPE.search(there)):
+        return "scoped"
+    rising = _RISING.search(here) and _RISING.search(there)
+    if rising and days and x.unit not in _MEASURES and (y.value - x.value) * days > 0:
+        return "updated"
+    return "against"
+
+
+def _aged(x: Quantity, y: Quantity, days: float) -> bool:
+    """Whether the later report's age is the earlier one's after that many days."""
+    older = (y.value - x.value) if days >= 0 else (x.value - y.value)
+    years = abs(days) / _YEAR
+    return floor(years) <= older <= floor(years) + 1

@@ -1,0 +1,215 @@
+"""From two reports to the links between their claims: candidates, comparison, one-to-one choice.
+
+Works on the packed articles of an open database and keeps what it unpacked for a while, so that
+the same code links one new article and twenty thousand. Writes nothing.
+"""
+
+import json
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from index.claims.candidates import Reports, Terms, claim_pairs
+from index.claims.compare import SAME, judge, score
+from index.claims.readings import Reading
+from index.claims.records import lines_of, reading_of
+from index.claims.scoring import Evidence, Scores, evidence
+from index.claims.scripts import script_share
+from index.model import Difference, Verdict
+
+_T = TypeVar("_T")
+
+AGAIN = 0.85
+"""Probability from which a claim may also match a claim that is already taken: reports repeat
+themselves, lead and body."""
+
+_UNPACKED = 1_000
+"""Reports kept unpacked: about 100 MB at a thousand words each."""
+
+_FLAT = 6_000
+"""Reports whose term arrays are kept: about 20 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims, by their ordinals, that corroborate each other or conflict."""
+
+    i: int
+    j: int
+    verdict: Verdict
+    probability: float
+    differences: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Everything found between two reports, by key; ``script`` is 0 unless they render one."""
+
+    a: int
+    b: int
+    links: tuple[Link, ...]
+    script: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    i: int
+    j: int
+    found: Evidence
+    scores: Scores
+
+    @property
+    def strength(self) -> float:
+        return max(self.scores.same, self.scores.agree)
+
+
+class Linker:
+    """Finds neighbours and links in one database, which it only reads."""
+
+    def __init__(self, connection: sqlite3.Connection, without: Iterable[int] = ()) -> None:
+        """Index the reports of a database.
+
+        Args:
+            connection: an open claims database.
+            without: keys of reports to pass over.
+        """
+        self._connection = connection
+        left_out = set(without)
+        rows = connection.execute("SELECT key, terms FROM topics ORDER BY key")
+        topics = [(key, terms) for key, terms in rows if key not in left_out]
+        self._keys = [key for key, _ in topics]
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._reports = Reports([np.frombuffer(terms, dtype=np.uint32) for _, terms in topics])
+        self._terms: OrderedDict[int, Terms] = OrderedDict()
+        self._unpacked: OrderedDict[int, _Unpacked] = OrderedDict()
+
+    def close(self) -> None:
+        """Close the connection it was given."""
+        self._connection.close()
+
+    def neighbours(self, key: int) -> list[tuple[int, float]]:
+        """Keys of the reports most like this one, with how alike they are."""
+        return [
+            (self._keys[found.place], found.likeness)
+            for found in self._reports.neighbours(self._places[key])
+        ]
+
+    def link(self, key: int, others: Sequence[tuple[int, float]]) -> list[Linked]:
+        """Compare one report with others; those with nothing in common are left out."""
+        pairs = claim_pairs(self._flat(key), [self._flat(other) for other, _ in others])
+        linked: list[Linked] = []
+        for (other, likeness), candidates in zip(others, pairs, strict=True):
+            if candidates:
+                found = self._between(key, other, candidates, likeness)
+                if found.links:
+                    linked.append(found)
+        return linked
+
+    def _between(
+        self, key: int, other: int, candidates: Sequence[tuple[int, int]], likeness: float
+    ) -> Linked:
+        here, there = self._unpack(key), self._unpack(other)
+        matches: list[_Match] = []
+        for i, j in candidates:
+            found = evidence(here.reading(i), there.reading(j))
+            match = _Match(i, j, found, score(found, likeness))
+            if match.strength >= SAME:
+                matches.append(match)
+        links: list[Link] = []
+        for match in choose(matches):
+            a, b = here.reading(match.i), there.reading(match.j)
+            told = judge(a, b, match.found, match.scores)
+            if told.verdict != "unrelated":
+                packed = pack_differences(told.differences)
+                links.append(Link(match.i, match.j, told.verdict, told.probability, packed))
+        alike = script_share([(link.i, link.j) for link in links], len(here), len(there))
+        return Linked(key, other, tuple(links), alike)
+
+    def _flat(self, key: int) -> Terms:
+        known = self._terms.get(key)
+        if known is None:
+            row = self._connection.execute(
+                "SELECT terms, counts FROM packed WHERE key = ?", (key,)
+            ).fetchone()
+            known = Terms(
+                np.frombuffer(row[0], dtype=np.uint32), np.frombuffer(row[1], dtype=np.uint16)
+            )
+            _keep(self._terms, key, known, _FLAT)
+        return known
+
+    def _unpack(self, key: int) -> "_Unpacked":
+        known = self._unpacked.get(key)
+        if known is None:
+            row = self._connection.execute(
+                "SELECT a.id, a.published, p.claims FROM articles a JOIN packed p USING (key)"
+                " WHERE key = ?",
+                (key,),
+            ).fetchone()
+            known = _Unpacked(row[0], row[1], lines_of(row[2]))
+            _keep(self._unpacked, key, known, _UNPACKED)
+        return known
+
+
+class _Unpacked:
+    """A report's claims, each read when it is first compared."""
+
+    __slots__ = ("_article", "_lines", "_published", "_readings")
+
+    def __init__(self, article: str, published: str | None, lines: list[str]) -> None:
+        self._article = article
+        self._published = published
+        self._lines = lines
+        self._readings: dict[int, Reading] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def reading(self, ordinal: int) -> Reading:
+        known = self._readings.get(ordinal)
+        if known is None:
+            known = reading_of(self._article, self._published, self._lines[ordinal])
+            self._readings[ordinal] = known
+        return known
+
+
+def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
+    kept[key] = value
+    if len(kept) > limit:
+        kept.popitem(last=False)
+
+
+def choose(matches: Sequence[_Match]) -> list[_Match]:
+    """The best match for each claim, best first: a threshold alone lets a claim match a crowd.
+
+    A strong match to a claim that is already taken is kept too.
+    """
+    taken_here: set[int] = set()
+    taken_there: set[int] = set()
+    chosen: list[_Match] = []
+    for match in sorted(matches, key=lambda m: (-m.strength, m.i, m.j)):
+        free = (match.i not in taken_here) + (match.j not in taken_there)
+        if free == 2 or (free == 1 and match.strength >= AGAIN):
+            taken_here.add(match.i)
+            taken_there.add(match.j)
+            chosen.append(match)
+    return chosen
+
+
+def pack_differences(differences: Iterable[Difference]) -> str:
+    """Differences as one JSON list, in the words of the first claim and the second."""
+    return json.dumps(
+        [(d.kind, d.here, d.there, d.agrees, d.update) for d in differences],
+        separators=(",", ":"),
+    )
+
+
+def unpack_differences(packed: str, *, swapped: bool) -> tuple[Difference, ...]:
+    """The differences of ``pack_differences``; ``swapped`` to see them from the second claim."""
+    return tuple(
+        Difference(kind, *((there, here) if swapped else (here, there)), agrees, update)
+        for kind, here, there, agrees, update in json.loads(packed)
+    )

@@ -1,0 +1,167 @@
+"""One article as the claim index keeps it: claims with their normal forms, packed small.
+
+Packing is what lets a million claims be searched and compared without a Python object each:
+term hashes lie in flat arrays for the candidate search, and a claim's normal forms are only
+unpacked when it is compared. JSON and plain integers only: nothing read back can run.
+"""
+
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any, cast
+
+import numpy as np
+
+from index.claims.agencies import credited_agency
+from index.claims.background import term_hash
+from index.claims.extract import extract
+from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features, name_book
+from index.claims.publishers import publisher
+from index.claims.readings import Reading, read
+from index.claims.shingles import sketch
+from index.model import Article, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article, packed.
+
+    Attributes:
+        article: the article's id.
+        digest: of everything the record was made from.
+        title: its title as given.
+        outlet: its outlet as given.
+        published: the article's date as given.
+        publisher: key of who published it.
+        agency: the agency the whole report is credited to.
+        size: number of claims.
+        claims: the claims with their normal forms, one JSON line each, deflated.
+        terms: term hashes of every claim in turn, distinct within a claim, uint32.
+        counts: number of term hashes of each claim, uint16.
+        topic: distinct term hashes of all claims, sorted, uint32.
+        sketch: the article's sampled word runs, uint32.
+    """
+
+    article: str
+    digest: bytes
+    title: str | None
+    outlet: str | None
+    published: str | None
+    publisher: str | None
+    agency: str | None
+    size: int
+    claims: bytes
+    terms: bytes
+    counts: bytes
+    topic: bytes
+    sketch: bytes
+
+
+def digest(article: Article) -> bytes:
+    """Sixteen bytes that change with anything a record is made from."""
+    parts = [
+        article.text,
+        article.title,
+        article.source,
+        article.author,
+        article.published,
+        article.url,
+    ]
+    parts += [f"{mark.start}-{mark.end}-{mark.kind}" for mark in article.marks]
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(b"\0" if part is None else b"\1" + part.encode("utf-8", "surrogatepass"))
+    return made.digest()
+
+
+def record(article: Article) -> Record:
+    """Read an article's claims and pack them."""
+    names = name_book(article)
+    lines: list[str] = []
+    terms: list[int] = []
+    counts: list[int] = []
+    for claim in extract(article):
+        found = features(
+            claim.text, published=article.published, speaker=claim.speaker, names=names
+        )
+        lines.append(_line(claim, found))
+        hashes = {term_hash(word) for word in found.words}
+        terms.extend(sorted(hashes))
+        counts.append(len(hashes))
+    return _packed(article, lines, terms, counts)
+
+
+def empty_record(article: Article) -> Record:
+    """The record of an article without claims."""
+    return _packed(article, [], [], [])
+
+
+def _packed(article: Article, lines: list[str], terms: list[int], counts: list[int]) -> Record:
+    hashes = np.array(terms, dtype=np.uint32)
+    return Record(
+        article=article.id,
+        digest=digest(article),
+        title=article.title,
+        outlet=article.source,
+        published=article.published,
+        publisher=publisher(article.source, article.url),
+        agency=credited_agency(article),
+        size=len(lines),
+        claims=zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 6),
+        terms=hashes.tobytes(),
+        counts=np.array(counts, dtype=np.uint16).tobytes(),
+        topic=np.unique(hashes).tobytes(),
+        sketch=sketch(article).tobytes(),
+    )
+
+
+def lines_of(claims: bytes) -> list[str]:
+    """The packed claims of a record, each still one JSON line."""
+    text = zlib.decompress(claims).decode("utf-8", "surrogatepass")
+    return text.split("\n") if text else []
+
+
+def claim_of(article: str, line: str) -> Claim:
+    """The claim in one line of ``lines_of``."""
+    start, end, text, speaker, verb, direct = json.loads(line)[:6]
+    return Claim(article, start, end, text, speaker, verb, direct)
+
+
+def reading_of(article: str, published: str | None, line: str) -> Reading:
+    """The claim in one line of ``lines_of`` with its normal forms."""
+    start, end, text, speaker, verb, direct, *rest = json.loads(line)
+    words, names, quantities, times, negated, modality, key = cast("list[Any]", rest)
+    found = Features(
+        words=tuple(words),
+        names=tuple(Name(*name) for name in names),
+        quantities=tuple(Quantity(*quantity) for quantity in quantities),
+        times=tuple(
+            TimeRef(date.fromordinal(first), date.fromordinal(last), at, to)
+            for first, last, at, to in times
+        ),
+        negated=negated,
+        modality=cast("Modality", modality),
+        speaker=key,
+    )
+    return read(Claim(article, start, end, text, speaker, verb, direct), found, published)
+
+
+def _line(claim: Claim, found: Features) -> str:
+    packed = (
+        claim.start,
+        claim.end,
+        claim.text,
+        claim.speaker,
+        claim.verb,
+        claim.direct,
+        found.words,
+        [(name.key, name.start, name.end) for name in found.names],
+        [(q.value, q.low, q.high, q.unit, q.approximate, q.start, q.end) for q in found.quantities],
+        [(t.earliest.toordinal(), t.latest.toordinal(), t.start, t.end) for t in found.times],
+        found.negated,
+        found.modality,
+        found.speaker,
+    )
+    return json.dumps(packed, separators=(",", ":"))

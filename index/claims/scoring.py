@@ -1,0 +1,189 @@
+"""What speaks for and against two claims being the same, in numbers, and the learned sum of it.
+
+The weights lie in ``weights.json``; ``tests/benchmarks/fit_comparison.py`` fits them and says on
+what. Spells out no differences.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+from pathlib import Path
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from index.claims.features import Modality, same_name
+from index.claims.figures import Figures, figures
+from index.claims.readings import Reading
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+NAMES = (
+    "cosine",
+    "containment",
+    "jaccard",
+    "order",
+    "token_set",
+    "spelling",
+    "shared",
+    "shortest",
+    "length",
+    "rarest",
+    "leftover",
+    "numbers_same",
+    "numbers_missing",
+    "numbers_against",
+    "names_same",
+    "names_none",
+    "dates_same",
+    "dates_against",
+    "speaker_same",
+    "speaker_other",
+    "stance_other",
+    "negation_other",
+)
+"""The parts of the evidence, in the order of the weights."""
+
+DISAGREEING = frozenset(
+    {"numbers_against", "dates_against", "names_none", "negation_other", "stance_other"}
+)
+"""Parts left out of the question whether two claims speak of the same thing."""
+
+_STANCES: dict[Modality, int] = {
+    "done": 0,
+    "ongoing": 0,
+    "planned": 1,
+    "possible": 2,
+    "wanted": 1,
+    "denied": 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The parts in the order of ``NAMES``, and the numbers as paired for them."""
+
+    values: tuple[float, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Two probabilities: that the claims speak of one thing, and that they agree on it."""
+
+    same: float
+    agree: float
+
+
+def evidence(a: Reading, b: Reading) -> Evidence:
+    """Everything measured between two claims, each part in about 0..1."""
+    numbers = figures(a, b)
+    return Evidence((*_words(a, b), *_numbers(numbers), *_names(a, b), *_stances(a, b)), numbers)
+
+
+def _words(a: Reading, b: Reading) -> tuple[float, ...]:
+    here, there = a.weights, b.weights
+    if not here or not there:
+        return (0.0,) * 11
+    shared = [here[word] for word in here.keys() & there.keys()]
+    both = sum(shared)
+    return (
+        sum(weight * weight for weight in shared) / (a.norm * b.norm),
+        both / min(a.mass, b.mass),
+        both / (a.mass + b.mass - both),
+        Indel.normalized_similarity(a.features.words, b.features.words),
+        fuzz.token_set_ratio(a.joined, b.joined) / 100,
+        fuzz.ratio(a.joined, b.joined) / 100,
+        log(1 + len(shared)) / 3,
+        log(1 + min(len(here), len(there))) / 3,
+        min(a.mass, b.mass) / max(a.mass, b.mass),
+        max(shared, default=0.0),
+        _rarest_alone(here, there),
+    )
+
+
+def _rarest_alone(here: Mapping[str, float], there: Mapping[str, float]) -> float:
+    """The most telling word of the shorter claim that the longer one lacks."""
+    shorter, longer = (here, there) if len(here) <= len(there) else (there, here)
+    return max((weight for word, weight in shorter.items() if word not in longer), default=0.0)
+
+
+def _numbers(numbers: Figures) -> tuple[float, float, float]:
+    same = len(numbers.same) + len(numbers.updated)
+    alone = len(numbers.here) + len(numbers.there)
+    return (
+        min(same, 3) / 3,
+        min(alone, 3) / 3,
+        min(len(numbers.against), 2) / 2,
+    )
+
+
+def _names(a: Reading, b: Reading) -> tuple[float, float]:
+    here, there = a.names, b.names
+    if not here or not there:
+        return 0.0, 0.0
+    shorter, longer = sorted((here, there), key=len)
+    met = sum(1 for key in shorter if met_by(key, longer))
+    return met / len(shorter), float(met == 0)
+
+
+def met_by(key: str, others: Collection[str]) -> bool:
+    """Whether a name is among others, in whatever form."""
+    return key in others or any(same_name(key, other) for other in others)
+
+
+def _stances(a: Reading, b: Reading) -> tuple[float, ...]:
+    here, there = a.features, b.features
+    dates = [(x, y) for x in here.times for y in there.times]
+    overlap = any(x.earliest <= y.latest and y.earliest <= x.latest for x, y in dates)
+    said = here.speaker is not None and there.speaker is not None
+    one_voice = said and same_name(here.speaker or "", there.speaker or "")
+    return (
+        float(overlap),
+        float(bool(dates) and not overlap),
+        float(one_voice),
+        float(said and not one_voice),
+        float(_STANCES[here.modality] != _STANCES[there.modality]),
+        float(here.negated != there.negated),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Two logistic models over ``NAMES`` and what the reports around the claims add."""
+
+    same: tuple[float, ...]
+    agree: tuple[float, ...]
+    context: tuple[float, float]
+
+    def score(self, values: Sequence[float], context: float | None = None) -> Scores:
+        """Probabilities from the evidence.
+
+        Args:
+            values: in the order of ``NAMES``.
+            context: how alike the two reports are, 0 to 1; ``None`` for bare sentences.
+        """
+        lift = 0.0 if context is None else self.context[0] + self.context[1] * context
+        return Scores(_sum(self.same, values, lift), _sum(self.agree, values, lift))
+
+
+def _sum(weights: tuple[float, ...], values: Sequence[float], lift: float) -> float:
+    total = weights[0] + lift + sum(w * v for w, v in zip(weights[1:], values, strict=True))
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def weights() -> Weights:
+    """The fitted weights that ship with the engine, read once a process."""
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+
+    def ordered(model: dict[str, float]) -> tuple[float, ...]:
+        return (model["bias"], *(model.get(name, 0.0) for name in NAMES))
+
+    return Weights(
+        ordered(kept["same"]),
+        ordered(kept["agree"]),
+        (kept["context"]["bias"], kept["context"]["likeness"]),
+    )

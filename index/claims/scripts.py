@@ -1,0 +1,40 @@
+"""Two renderings of one script: the same assertions in the same order, in other words.
+
+Two newsrooms that cover one event order and choose its facts each in their own way; two
+translations of one text do not. Reads links between claims only, no words.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+FEWEST = 5
+"""Assertions in common below which their order may be chance."""
+
+SHARE = 0.6
+"""Share of the shorter report's claims that the other has, in the same order."""
+
+
+def script_share(pairs: Sequence[tuple[int, int]], here: int, there: int) -> float:
+    """How far two reports make the same assertions in the same order.
+
+    Args:
+        pairs: matched claims, as ordinals in either report.
+        here: number of claims of the first report.
+        there: of the second.
+
+    Returns:
+        The share of the shorter report's claims in the longest run of matches in order, or 0
+        where that is too little to tell.
+    """
+    longest = _longest_rise(sorted((i, -j) for i, j in pairs))
+    share = longest / max(1, min(here, there))
+    return share if longest >= FEWEST and share >= SHARE else 0.0
+
+
+def _longest_rise(pairs: Sequence[tuple[int, int]]) -> int:
+    """Length of the longest strictly increasing run (patience sorting)."""
+    tops: list[int] = []
+    for _, negative in pairs:
+        at = bisect_left(tops, -negative)
+        tops[at : at + 1] = [-negative]
+    return len(tops)
