@@ -6,7 +6,7 @@ lies in the state folder and can be lost without harm; writing it never fails lo
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -60,7 +60,7 @@ def keymap(table: Mapping[str, object], name: str) -> Keymap:
     known = by_id()
     wanted: dict[str, tuple[str, ...]] = {}
     problems: list[str] = []
-    for action_id, value in table.items():
+    for action_id, value in _flat(table):
         keys = _keys(value)
         if action_id not in known:
             problems.append(f"{name}: there is no action “{action_id}”; ? lists them all.")
@@ -78,6 +78,15 @@ def keymap(table: Mapping[str, object], name: str) -> Keymap:
             f"“{dropped}” keeps its own keys."
         )
     return Keymap({name: ",".join(keys) for name, keys in wanted.items()}, tuple(problems))
+
+
+def _flat(table: Mapping[str, object], lead: str = "") -> Iterator[tuple[str, object]]:
+    """Entries by their dotted names: TOML reads ``article.find`` as a table within one."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{lead}{name}.")
+        else:
+            yield lead + name, value
 
 
 def _keys(value: object) -> tuple[str, ...]:

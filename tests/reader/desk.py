@@ -1,0 +1,121 @@
+"""A reader at the keyboard: opens the app on a library, presses keys, waits for what they cause."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reader.app import SecondSourceApp
+from reader.panes.bars import KeyBar
+from reader.panes.rows import RowList
+from reader.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+PATIENCE = 400
+"""Turns to wait for something before giving it up; each lasts until the app is idle."""
+
+
+class Reader:
+    """Keys in, what the screen shows out."""
+
+    def __init__(self, app: SecondSourceApp, pilot: "Pilot[None]") -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever lies over it."""
+        return next(s for s in self.app.screen_stack if isinstance(s, MainScreen))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another and wait until nothing is under way."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        await self.press(*(_KEY_NAMES.get(character, character) for character in text))
+
+    async def rest(self) -> None:
+        """Wait until no timer, worker or message is under way."""
+        await self.pilot.pause(0.1)
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for something to become so."""
+        for _ in range(PATIENCE):
+            if condition():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("what was waited for did not come about")
+
+    def rows(self, selector: str) -> list[str]:
+        """The rows of a list as drawn, each as one line."""
+        rows = self.main.query_one(selector, RowList)
+        return [" ".join(str(option.prompt).split()) for option in rows.options]
+
+    def chosen(self, selector: str) -> str | None:
+        """The id of a list's chosen row."""
+        return self.main.query_one(selector, RowList).chosen
+
+    @property
+    def focus(self) -> str | None:
+        """The id of the widget that has the focus."""
+        return self.app.focused.id if self.app.focused else None
+
+    @property
+    def title(self) -> str | None:
+        """The title of the open report."""
+        return self.main.article.title if self.main.article else None
+
+    @property
+    def query(self) -> str:
+        """The query as typed."""
+        return self.main.query_one("#query", Input).value
+
+    @property
+    def footer(self) -> str:
+        """The line of keys."""
+        return str(self.main.query_one(KeyBar).render())
+
+    @property
+    def notices(self) -> list[str]:
+        """Every notice given so far, oldest first."""
+        return [notice.message for notice in self.app._notifications]
+
+    def screen_text(self) -> str:
+        """Everything drawn, as plain text."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips()[:height]
+        return "\n".join(strip.text[:width] for strip in lines)
+
+
+_KEY_NAMES = {
+    " ": "space",
+    '"': "quotation_mark",
+    ":": "colon",
+    "-": "minus",
+    "(": "left_parenthesis",
+}
+
+
+@asynccontextmanager
+async def reading(
+    library: Path,
+    highlights: Path | None = None,
+    *,
+    paths: tuple[str, ...] = (),
+    size: tuple[int, int] = (120, 40),
+) -> AsyncIterator[Reader]:
+    """Open the app and wait until it shows the first report."""
+    app = SecondSourceApp(library, highlights, paths)
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot)
+        await reader.until(lambda: isinstance(app.screen, MainScreen))
+        await reader.rest()
+        yield reader

@@ -1,0 +1,74 @@
+"""The user's keymap: what is taken, and what is said of the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.settings import keys_file, load_keymap, remember, remembered
+
+
+def written(text: str) -> Path:
+    file = keys_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_without_a_file_nothing_is_remapped() -> None:
+    assert load_keymap().keys == {}
+
+
+def test_one_key_or_several_in_characters_or_names() -> None:
+    written('mark = "m"\nback = ["ctrl+o", "<"]\n')
+
+    read = load_keymap()
+
+    assert read.keys == {"mark": "m", "back": "ctrl+o,less_than_sign"}
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('no-such-action = "m"', "no action “no-such-action”"),
+        ("mark = 7", "“mark” needs a key"),
+        ("mark = []", "“mark” needs a key"),
+        ('mark = "hyper+nonsense"', "cannot use the key “hyper+nonsense”"),
+        ('clear-query = "x"', "cannot use the key “x”"),
+        ('mark = "n"', "both want n"),
+        ('sort-results = "t"', "both want t"),
+        ('article.find = "n"', "both want n"),
+        ("this is not TOML", "no key was changed"),
+    ],
+)
+def test_what_cannot_be_taken_is_named_and_the_rest_still_counts(line: str, said: str) -> None:
+    good = "" if "TOML" in line else 'undo = "z"\n'
+    file = written(good + line + "\n")
+
+    read = load_keymap()
+
+    assert dict(read.keys) == ({"undo": "z"} if good else {})
+    assert len(read.problems) == 1
+    assert said in read.problems[0]
+    assert str(file) in read.problems[0]
+
+
+def test_two_actions_may_swap_keys() -> None:
+    written('undo = "U"\nredo = "u"\n')
+
+    assert load_keymap().problems == ()
+
+
+def test_a_key_may_mean_different_things_in_different_panes() -> None:
+    written('sort-results = "z"\norder-claims = "z"\n')
+
+    assert load_keymap().problems == ()
+
+
+def test_what_is_remembered_survives_and_what_is_damaged_is_forgotten(own_home: Path) -> None:
+    remember("theme", "nord")
+    assert remembered("theme") == "nord"
+
+    for file in own_home.rglob("app.json"):
+        file.write_text("{", "utf-8")
+    assert remembered("theme") is None

@@ -1,0 +1,54 @@
+"""Which words two passages share, as the panes mark them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model import Difference, Span
+from reader.wording import gaps, named_differences, shared_words
+
+
+def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_words_in_the_same_order_are_shared_whatever_their_case() -> None:
+    here = "Some 30 sailings a day will be cancelled, the harbour office said"
+    there = "The harbour office expects 30 sailings a day to be dropped"
+
+    mine, theirs = shared_words(here, there)
+
+    assert cut(here, mine) == ["30 sailings a day"]
+    assert cut(there, theirs) == ["30 sailings a day"]
+
+
+def test_a_short_word_alone_is_not_worth_marking_but_a_figure_is() -> None:
+    mine, _ = shared_words("the ship sank in 9 minutes", "in all, 9 boats were lost")
+
+    assert cut("the ship sank in 9 minutes", mine) == ["in", "9"] or mine == (Span(17, 18),)
+
+
+def test_differences_are_marked_where_the_passage_has_their_words() -> None:
+    number = Difference("number", "about 14-hundred", "roughly 1,400", agrees=True)
+    date = Difference("date", "Friday", None, agrees=False)
+    there = "roughly 1,400 crew plan to walk out"
+
+    assert named_differences(there, [number, date], there=True) == ((Span(0, 13), number),)
+    assert named_differences("on Friday", [number, date], there=False) == ((Span(3, 9), date),)
+
+
+@given(st.text(), st.text())
+def test_shared_spans_lie_in_order_inside_their_texts(here: str, there: str) -> None:
+    for text, spans in zip((here, there), shared_words(here, there), strict=True):
+        edge = 0
+        for span in spans:
+            assert edge <= span.start < span.end <= len(text)
+            edge = span.end
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_shared_words_and_gaps_cover_a_text_once(here: str, there: str) -> None:
+    mine, _ = shared_words(here, there)
+
+    pieces = sorted([*mine, *gaps(len(here), mine)])
+
+    assert "".join(here[span.start : span.end] for span in pieces) == here
