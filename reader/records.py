@@ -11,6 +11,7 @@ from index.model import (
     Article,
     Comparison,
     Difference,
+    Highlight,
     Hit,
     Mark,
     Origin,
@@ -148,6 +149,33 @@ def origin_record(origin: Origin) -> Record:
         "articles": list(origin.articles),
         "reason": origin.reason,
         "detail": origin.detail,
+    }
+
+
+def highlight_record(highlight: Highlight) -> Record:
+    """A line of ``highlights``; where not an orphan, the offsets hold in the article's text."""
+    quote = highlight.quote
+    return {
+        "version": VERSION,
+        "highlight": highlight.id,
+        "article": highlight.article,
+        "start": quote.start,
+        "end": quote.end,
+        "exact": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "title": highlight.title,
+        "source": highlight.source,
+        "author": highlight.author,
+        "published": highlight.published,
+        "url": highlight.url,
+        "path": highlight.path,
+        "created": highlight.created,
+        "modified": highlight.modified,
+        "note": highlight.note,
+        "tags": list(highlight.tags),
+        "colour": highlight.colour,
+        "orphan": highlight.orphan,
     }
 
 

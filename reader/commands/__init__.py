@@ -1,0 +1,20 @@
+"""One module a command; this table names them, and a module is imported when it is needed."""
+
+from types import MappingProxyType
+from typing import Final
+
+COMMANDS: Final = MappingProxyType(
+    {
+        "add": "reader.commands.add",
+        "search": "reader.commands.search",
+        "show": "reader.commands.show",
+        "claims": "reader.commands.claims",
+        "compare": "reader.commands.compare",
+        "origins": "reader.commands.origins",
+        "highlights": "reader.commands.highlights",
+        "export": "reader.commands.export",
+        "reindex": "reader.commands.reindex",
+        "doctor": "reader.commands.doctor",
+    }
+)
+"""Each module holds its command under the name ``command``; listed as help lists them."""

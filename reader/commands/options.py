@@ -1,0 +1,113 @@
+"""Options that several commands share, and how a command reaches its library."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from index.errors import LibraryBusyError
+from reader.commands.output import note
+from reader.commands.progress import MODES, shown, stoppable
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+LIBRARY_VARIABLE: Final = "SECONDSOURCE_LIBRARY"
+
+_META: Final = "secondsource.library"
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+
+def library_option(*, from_environment: bool = False) -> Callable[[_Decorated], _Decorated]:
+    """``--library DIR``, before or after the command's name; the one after wins."""
+
+    def remember(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.meta[_META] = value
+
+    return click.option(
+        "--library",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        envvar=LIBRARY_VARIABLE if from_environment else None,
+        callback=remember,
+        expose_value=False,
+        help=f"The library's folder (or {LIBRARY_VARIABLE}); by default in your data folder.",
+    )
+
+
+def json_option(command: _Decorated) -> _Decorated:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON Lines.")(command)
+
+
+def progress_option(command: _Decorated) -> _Decorated:
+    """``--progress``."""
+    return click.option(
+        "--progress",
+        type=click.Choice(MODES),
+        default="auto",
+        show_default=True,
+        help="How to show progress on stderr; auto: a bar on a terminal, nothing elsewhere.",
+    )(command)
+
+
+def named_library() -> Path | None:
+    """The folder named by option or environment, if one is."""
+    named: Path | None = click.get_current_context().meta.get(_META)
+    return named
+
+
+def library_folder() -> Path:
+    """The folder of the library to use."""
+    from index.places import default_library
+
+    return named_library() or default_library()
+
+
+def open_library(*, create: bool = False) -> "Library":
+    """Open the chosen library.
+
+    Args:
+        create: make it where there is none.
+
+    Raises:
+        LibraryUnusableError: it cannot be used, or there is none and none is to be made.
+    """
+    from index.library import Library
+
+    return Library.open(library_folder(), create=create)
+
+
+def highlights_library() -> "Library":
+    """Open the chosen library for its highlights.
+
+    Those made while reading files directly lie with the default library, which may hold no
+    articles yet; a library named by the caller must be there.
+    """
+    return open_library(create=named_library() is None)
+
+
+def current_library() -> "Library":
+    """Open the chosen library for asking, its index and claims brought up to its articles.
+
+    That is work only after an ``add`` was interrupted. Where another process is writing, the
+    answer is the last complete one, and a note says so.
+    """
+    library = open_library()
+    try:
+        if not library.is_current():
+            _catch_up(library)
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _catch_up(library: "Library") -> None:
+    try:
+        with stoppable() as cancelled, shown("auto") as progress:
+            library.catch_up(progress=progress, cancelled=cancelled)
+    except LibraryBusyError as error:
+        note(f"{error}; this is what was complete before")

@@ -1,0 +1,48 @@
+"""The only way out: data to stdout, notes to stderr, article text made safe on the way."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from index.model import Span
+from reader.records import Record
+from reader.text import drawable, json_text, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+def emit(record: Record) -> None:
+    """Write one record as a line, at once, so that whoever reads along can."""
+    sys.stdout.write(json_text(record) + "\n")
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Write one line to stderr."""
+    sys.stderr.write(f"{one_line(text)}\n")
+    sys.stderr.flush()
+
+
+def console() -> "Console":
+    """Rich's console on stdout: colour on a terminal, plain unwrapped lines elsewhere."""
+    from rich.console import Console
+
+    return Console(
+        file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=not _wraps()
+    )
+
+
+def _wraps() -> bool:
+    return sys.stdout.isatty()
+
+
+def marked(text: str, spans: Iterable[Span], style: str, *, keep: str = "") -> "Text":
+    """Article text ready to print, with a style over some of its spans."""
+    from rich.text import Text
+
+    drawn = Text(drawable(text, keep=keep))
+    for span in spans:
+        drawn.stylize(style, span.start, span.end)
+    return drawn

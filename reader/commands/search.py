@@ -1,0 +1,76 @@
+"""``secondsource search``: find articles by the query language."""
+
+from collections.abc import Iterator
+
+import click
+
+from index.model import Hit, SearchResult, Sort
+from reader.commands.options import current_library, json_option, library_option
+from reader.commands.output import console, emit, marked, note
+from reader.records import hit_record
+from reader.text import byline, one_line, plural, title_of
+
+
+@click.command(
+    epilog="Example: secondsource search 'ferry AND source:\"harbour post\"' --sort date. "
+    "A search that finds nothing says so on stderr and exits 0."
+)
+@click.argument("query")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many articles to list at most.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+    help="Best first, or newest first.",
+)
+@json_option
+@library_option()
+def command(query: str, limit: int, sort: Sort, as_json: bool) -> int:
+    """Find articles.
+
+    Words must all occur; "quotes" hold phrases; AND, OR, NOT and parentheses combine; source:,
+    title: and date: narrow; word* finds beginnings, word~ near spellings. An empty query lists
+    every article, newest first.
+    """
+    with current_library() as library:
+        found = library.search(query, limit=limit, sort=sort)
+    for hit in found.hits:
+        if as_json:
+            emit(hit_record(hit))
+        else:
+            _show(hit)
+    for line in _remarks(found):
+        note(line)
+    return 0
+
+
+def _show(hit: Hit) -> None:
+    from rich.text import Text
+
+    out = console()
+    info = hit.info
+    title = marked(info.title, hit.title_hits, "reverse") if info.title else Text(title_of(info))
+    title.stylize("bold")
+    out.print(title, Text(f"  {one_line(info.id)}", style="dim"), sep="")
+    out.print(Text(f"  {byline(info)}"))
+    if hit.snippet.text.strip():
+        out.print(Text("  "), marked(hit.snippet.text, hit.snippet.hits, "bold underline"), sep="")
+    out.print()
+
+
+def _remarks(found: SearchResult) -> Iterator[str]:
+    if not found.hits:
+        yield f"nothing found for {found.query}"
+    elif found.total > len(found.hits):
+        yield f"{len(found.hits)} of {plural(found.total, 'article')}; --limit shows more"
+    if found.correction:
+        yield f"did you mean: {found.correction}"
+    yield from found.notes

@@ -1,0 +1,44 @@
+"""``secondsource show``: print one article."""
+
+import sys
+
+import click
+
+from index.model import Article, Span
+from reader.commands.options import json_option, library_option, open_library
+from reader.commands.output import console, emit, marked
+from reader.records import article_record
+from reader.text import byline, location, title_of
+
+
+@click.command(epilog="Example: secondsource show 3f9a --json")
+@click.argument("article")
+@json_option
+@library_option()
+def command(article: str, as_json: bool) -> int:
+    """Print an article.
+
+    ARTICLE is an id or the beginning of one.
+    """
+    with open_library() as library:
+        found = library.article(library.resolve(article))
+    if as_json:
+        emit(article_record(found))
+    else:
+        _show(found)
+    return 0
+
+
+def _show(article: Article) -> None:
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(title_of(article), style="bold"))
+    out.print(Text(byline(article), style="italic"))
+    if place := location(article):
+        out.print(Text(place))
+    out.print()
+    chrome = [Span(mark.start, mark.end) for mark in article.marks]
+    # On a terminal, what is not reporting is dim; elsewhere the text is only the text.
+    text = marked(article.text, chrome if sys.stdout.isatty() else (), "dim", keep="\n")
+    out.print(text)
