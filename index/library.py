@@ -197,6 +197,10 @@ class Library:
         revision = self._store.revision()
         return self._open_fulltext().as_of == revision == self._open_claims().as_of
 
+    def is_empty(self) -> bool:
+        """Whether there is no article; needs nothing but the record."""
+        return self._store.count() == 0
+
     @contextmanager
     def _writing(self, purpose: str) -> Iterator[None]:
         with sole_writer(self.folder, purpose):
@@ -286,7 +290,8 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         return
     if not create:
         raise LibraryUnusableError(f"{folder}: no library here; make one with 'secondsource add'")
-    if folder.is_dir() and any(folder.iterdir()):
+    # Highlights made in opened files may be there before any article is.
+    if folder.is_dir() and any(not p.name.startswith("highlights.db") for p in folder.iterdir()):
         raise LibraryUnusableError(
             f"{folder}: not a library, and not empty; name another folder with --library"
         )
