@@ -9,13 +9,21 @@ from dataclasses import dataclass, replace
 from index.claims.attribution import (
     Attribution,
     according,
-    bare,
+    clause_start,
     embedded,
-    is_speaker,
+    interrupted,
     leading,
     trailing,
 )
-from index.claims.sayings import TAKES_BARE_CLAUSE, Saying, sayings
+from index.claims.phrases import (
+    FINITE_SOON,
+    is_speaker,
+    lone_subject,
+    quote_is_open,
+    unquoted,
+    without_leader,
+)
+from index.claims.sayings import Saying, sayings
 from index.claims.words import content_words
 
 MIN_WORDS = 4
@@ -36,27 +44,30 @@ class Piece:
     direct: bool = False
 
 
-_LEANS_BACK = frozenset({"call", "describe", "accuse", "blame", "praise", "criticize", "question"})
-"""Verbs whose participle says something of the clause before: "…, calling it a mistake"."""
+_ACTS_APART = frozenset({"express", "urge", "ask", "demand", "promise", "pledge", "vow"})
+"""Speech acts whose participle is a claim of its own: "…, urging members to vote". That of others
+says something of the clause before: "…, calling it a mistake"."""
+
+_STATEMENT = re.compile(
+    r"\b(?:statement|letter|tweet|message|memo|e-?mail|post|note|video|press\s+release|release)"
+    r"(?:\s+(?:on\s+)?(?:[A-Z][a-z]+day|yesterday|today)(?:\s+\w+)?)?(?P<cut>\s+)$"
+)
 
 _BEFORE_PARTICIPLE = re.compile(
     r"(?P<cut>(?:,[\"”’]?|\s[–—-]+)\s*(?:(?:while|and|but|in|by|also|further|then|thereby)\s+)*"
     r"|\s+while\s+(?:also\s+)?)$"
 )
 _BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|further|later)\s+)*)$")
-_THAT = re.compile(r"\s+(?:(?:in|on|at|to|during|also)\s[^,;:\"“”]{1,60}?\s)?that\s+")
-_GAP = re.compile(r"\s+")
-_FINITE_SOON = re.compile(
-    r"(?:[\w’'.$%-]+\s+){1,8}?(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must"
-    r"|should|did|does|do|said|says|sent|held|made|took|fell|rose|began|came|went|won|lost|left"
-    r"|found|met|shot|gave|struck|got|kept|led|paid|ran|saw|stood|told|knew|hit|broke|built|grew"
-    r"|\w{3,}ed|\w+n['’]t)\b"
+_SUBJECT_FIRST = re.compile(
+    r"(?P<np>[^,;:\"“”]{2,90}?)(?:,|\s+(?:[a-z]+(?:ed|es)|has|have|had|is|was|will|would|made|sent|took"
+    r"|gave|went|came|held|put|set|met|led|told|said|rose|fell|won|lost)\b)"
 )
 _CLAUSE_CUT = re.compile(
     r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
 )
 _NO_SUBJECT = re.compile(
     r"(?:it|they|he|she|we|i|you|this|that|these|those|there|who|which|not|then|also|if|when|as|to"
+    r"|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|\w+ed"
     r"|in|on|at|by|for|from|with|after|before|because|even|only|so|what|how|why|where|[a-z]+ing"
     r"|[a-z]+ly)\b",
     re.IGNORECASE,
@@ -93,7 +104,7 @@ def _attributed(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
     first = leading(sentence, said)
     if first is not None and first.cut:
         return first
-    return trailing(sentence, said) or according(sentence) or first
+    return trailing(sentence, said) or according(sentence) or interrupted(sentence, said) or first
 
 
 def _own_subject(sentence: str) -> Piece:
@@ -120,8 +131,12 @@ def _participles(
         if opening is None:
             continue
         piece = _piece_after(sentence, saying, end, voice)
+        if piece is None:
+            continue
         left = made[-1]
         cut = saying.start - len(opening)
+        if voice.direct or quote_is_open(sentence[start:cut]):
+            continue
         if cut <= left.start or not (
             _readable(sentence, piece) and _reads(sentence, left.start, cut)
         ):
@@ -136,9 +151,11 @@ def _opening(sentence: str, saying: Saying, voice: Piece) -> str | None:
     """What ties this verb to the clause before, ``None`` where it does not open a claim."""
     head = sentence[max(0, saying.start - 30) : saying.start]
     if saying.form == "participle":
-        if saying.verb in _LEANS_BACK:
+        if not saying.clausal and saying.verb not in _ACTS_APART:
             return None
         found = _BEFORE_PARTICIPLE.search(head)
+        if found is None and saying.verb == "say":
+            found = _STATEMENT.search(sentence[max(0, saying.start - 60) : saying.start])
     elif voice.verb is not None and sentence[saying.start : saying.end] != saying.verb:
         found = _BEFORE_VERB.search(head)
     else:
@@ -146,24 +163,22 @@ def _opening(sentence: str, saying: Saying, voice: Piece) -> str | None:
     return found["cut"] if found else None
 
 
-def _piece_after(sentence: str, saying: Saying, end: int, voice: Piece) -> Piece:
+def _piece_after(sentence: str, saying: Saying, end: int, voice: Piece) -> Piece | None:
     """The claim a participle or coordinated verb opens."""
-    start = saying.start
-    if saying.clausal:
-        that = _THAT.match(sentence, saying.end, end)
-        gap = _GAP.match(sentence, saying.end, end)
-        if that:
-            start = that.end()
-        elif gap and (saying.verb in TAKES_BARE_CLAUSE or saying.verb == "say"):
-            rest = sentence[gap.end() : end]
-            if rest[:1] in '"“' or _FINITE_SOON.match(rest[:120]):
-                start = gap.end()
-    begin, stop, direct = bare(sentence, start, end)
+    start = clause_start(sentence, saying)
+    bare = start is not None and sentence[saying.end : start].strip() in {"", ","}
+    if start is None or start >= end:
+        if saying.clausal and saying.form == "participle":
+            return None
+        start = saying.start
+    elif bare and sentence[start] not in '"“' and not FINITE_SOON.match(sentence[start:end][:140]):
+        return None
+    begin, stop, direct = unquoted(sentence, start, end)
     return Piece(begin, stop, voice.speaker, saying.verb, direct)
 
 
 def _ended(sentence: str, start: int, cut: int) -> tuple[int, bool]:
-    _begin, stop, direct = bare(sentence, start, cut)
+    _begin, stop, direct = unquoted(sentence, start, cut)
     return stop, direct
 
 
@@ -183,9 +198,9 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
     for found in _CLAUSE_CUT.finditer(sentence, piece.start, piece.end):
         left = made[-1]
         right = sentence[found.end() : piece.end]
-        if _NO_SUBJECT.match(right) or not _FINITE_SOON.match(right[:120]):
+        if _NO_SUBJECT.match(right) or not FINITE_SOON.match(right[:120]):
             continue
-        if _inside_quote(sentence, left.start, found.start()):
+        if quote_is_open(sentence[left.start : found.start()]):
             continue
         if (
             min(
@@ -196,10 +211,16 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
         ):
             continue
         made[-1] = replace(left, end=found.start())
-        made.append(replace(piece, start=found.end()))
+        made.append(_own_voice(sentence, replace(piece, start=found.end())))
     return made
 
 
-def _inside_quote(sentence: str, start: int, end: int) -> bool:
-    before = sentence[start:end]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _own_voice(sentence: str, piece: Piece) -> Piece:
+    """A clause with an attribution of its own inside: "…, and Berg later said that …"."""
+    words = sentence[piece.start : piece.end]
+    found = leading(words, sayings(words))
+    if found is None or not found.cut:
+        return piece
+    return Piece(
+        piece.start + found.start, piece.start + found.end, found.speaker, found.verb, found.direct
+    )

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.claims.attribution import CLOSING, OPENING
 from index.claims.clauses import MIN_WORDS, Piece, pieces
-from index.claims.names import NameBook, name_book
+from index.claims.names import NameBook
+from index.claims.naming import name_book
+from index.claims.phrases import CLOSING, OPENING
 from index.claims.sentences import segment
 from index.claims.speakers import Speakers
 from index.claims.words import content_words
@@ -111,7 +112,8 @@ class _Extractor:
         shift = dateline.end() if dateline and dateline.group()[:2].isupper() else 0
         body = sentence[shift:]
         heard: str | None = None
-        for piece in pieces(body):
+        whole = _wholly_quoted(body, inside=quoted)
+        for piece in (Piece(0, len(body)),) if whole else pieces(body):
             speaker, direct = self._voice(piece, quoted=quoted and piece.start == 0)
             heard = speaker or heard
             self._add(body, piece, span.start + shift, speaker, direct)
@@ -136,7 +138,7 @@ class _Extractor:
             and _wholly_quoted(body[start:end], inside=bool(direct))
         ):
             direct, verb = True, "say"
-            speaker = self._speakers.last
+            speaker = self._speakers.quoted()
             self._waiting.append(len(self._claims))
         start, end = _trim(body, start, end, direct=bool(direct))
         if len(content_words(body[start:end])) < MIN_WORDS:

@@ -7,7 +7,8 @@ fact share. Compares nothing.
 from index.claims.dates import times
 from index.claims.forms import Features, Modality, Name, Quantity, TimeRef
 from index.claims.modality import is_negated, modality
-from index.claims.names import NO_NAMES, NameBook, name_book, same_name
+from index.claims.names import NO_NAMES, NameBook, same_name
+from index.claims.naming import name_book
 from index.claims.numbers import quantities
 from index.claims.words import content_words
 
@@ -54,5 +55,5 @@ def features(
         times=when,
         negated=is_negated(text),
         modality=stance,
-        speaker=book.key(speaker) if speaker else None,
+        speaker=book.speaker_key(speaker) if speaker else None,
     )

@@ -444,7 +444,8 @@ def _finished(figure: _Figure, text: str) -> Quantity:
         _bound(figure, after.lastgroup)
     figure.end = end
     unit = _unit(figure, text)
-    return Quantity(figure.value, figure.low, figure.high, unit, figure.approximate, start, end)
+    value, low, high = (round(number, 9) for number in (figure.value, figure.low, figure.high))
+    return Quantity(value, low, high, unit, figure.approximate, start, end)
 
 
 def _bound(figure: _Figure, kind: str | None) -> None:

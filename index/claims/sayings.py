@@ -18,6 +18,7 @@ _CLAUSE = word_list("""
     remind testify allege contend concede conclude complain caution comment remark reply respond
     recall reiterate estimate disclose mention indicate underline underscore observe lament boast
     joke affirm admit clarify elaborate muse proclaim recount signal stipulate
+    continue shout yell exclaim quip wonder summarize summarise counter retort opine venture muse
     """)
 _ACTS = word_list("""
     hope believe expect fear deny criticize criticise condemn denounce praise urge ask call demand
@@ -42,6 +43,9 @@ _IRREGULAR = {
     "citing": ("cite", "participle"),
 }
 _DOUBLED = {"admit": "admitt"}
+QUOTES_ONLY = word_set("continue begin finish shout yell exclaim quip wonder")
+"""Verbs that report speech only beside a quotation: "he continued", but "continued to fall"."""
+
 _NOUN_LIKE = word_set("""
     reports claims notes estimates comments posts tweets warning states signals questions hopes
     demands requests calls fears pledges promises vows remarks replies recalls written reporting
@@ -67,13 +71,18 @@ _NEVER_BEFORE = word_set("""
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One verb of saying at ``start:end`` of a sentence; ``clausal`` where it takes a clause."""
+    """One verb of saying at ``start:end`` of a sentence.
+
+    ``clausal`` where it takes a clause; ``bare`` where it stands in its base form, as after a
+    plural.
+    """
 
     start: int
     end: int
     verb: str
     form: Form
     clausal: bool
+    bare: bool = False
 
 
 def _inflected(base: str) -> dict[str, tuple[str, Form]]:
@@ -114,7 +123,7 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
         if entry and before not in _NEVER_BEFORE:
             verb, kind, clausal = entry
             if before not in _BE:
-                found.append(Saying(word.start(), word.end(), verb, kind, clausal))
+                found.append(Saying(word.start(), word.end(), verb, kind, clausal, form == verb))
             elif kind == "participle":
                 found.append(Saying(word.start(), word.end(), verb, "finite", clausal))
         before = form.lower()

@@ -10,6 +10,8 @@ from index.claims.names import NameBook
 _PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = _PERSONAL | {"they", "it", "i", "we", "you", "who"}
 _TRIM = re.compile(r"^(?:(?:And|But|Still|Yet|Then|Also|Meanwhile|However),?\s+)+")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_HEAD_END = re.compile(r"\s(?:of|to|for|with|in|from|by|at|against|on|about|and)\s")
 _LOOK_BACK = 3
 """Sentences a pronoun may reach back to."""
 
@@ -21,6 +23,7 @@ class Speakers:
         self._book = book
         self._last: str | None = None
         self._last_person: str | None = None
+        self._spoke = False
         self._recent: list[str] = []
 
     def resolve(self, written: str) -> str | None:
@@ -28,12 +31,13 @@ class Speakers:
 
         ``None`` for a pronoun that nobody before it answers to.
         """
-        words = _TRIM.sub("", written.strip(" \t\n,.;:"))
+        words = _ASIDE.sub("", _TRIM.sub("", written.strip(" \t\n,.;:")))
         lower = words.lower()
         if lower in _PERSONAL:
             return self._person_before(lower)
         if lower in _PRONOUNS:
-            return self._last if lower in {"they", "it"} else None
+            last = self._last if lower in {"they", "it"} else None
+            return last if last and not self._book.is_person(last) else None
         return self.named(words)
 
     def named(self, words: str) -> str:
@@ -41,7 +45,8 @@ class Speakers:
         person = self._book.person(words)
         if person and (words[0].isupper() or words.lower().startswith("the ")):
             return person
-        names = self._book.find("– " + words)
+        head = _HEAD_END.split(words, maxsplit=1)[0]
+        names = self._book.find("– " + head) if head == words else ()
         if names and names[-1].end == len(words) + 2:
             form = self._book.form(names[-1].key)
             if form:
@@ -49,7 +54,8 @@ class Speakers:
         return words
 
     def heard(self, speaker: str | None) -> None:
-        """Note who spoke last."""
+        """Note who spoke in the sentence just read, ``None`` for the article itself."""
+        self._spoke = speaker is not None
         if speaker is None:
             return
         self._last = speaker
@@ -62,22 +68,27 @@ class Speakers:
         if len(self._recent) > _LOOK_BACK:
             self._recent.pop(0)
 
-    @property
-    def last(self) -> str | None:
-        """Whoever spoke last."""
+    def quoted(self) -> str | None:
+        """Whose a quotation is that names nobody: who spoke just before, or was written of."""
+        if self._spoke:
+            return self._last
+        for name in self._book.find(self._recent[-1]) if self._recent else ():
+            form = self._book.form(name.key)
+            if form:
+                return form
         return self._last
 
     def _person_before(self, pronoun: str) -> str | None:
-        """The person a pronoun means: the subject just before, else whoever spoke last."""
+        """The person a pronoun means: whoever spoke just before, else whoever was named first."""
+        if self._spoke and self._last_person and self._fits(self._last_person, pronoun):
+            return self._last_person
         for sentence in reversed(self._recent):
             for name in self._book.find(sentence):
                 form = self._book.form(name.key)
                 if form and self._book.may_be(name.key, pronoun):
                     return form
-            if (
-                self._last_person
-                and sentence is self._recent[-1]
-                and self._recent[-1].lower().startswith(("he ", "she "))
-            ):
-                return self._last_person
-        return self._last_person
+        person = self._last_person
+        return person if person and self._fits(person, pronoun) else None
+
+    def _fits(self, person: str, pronoun: str) -> bool:
+        return self._book.may_be(self._book.key(person), pronoun)

@@ -1,0 +1,203 @@
+"""Reads the names of one article into a ``NameBook``: full forms, variants, offices, acronyms.
+
+Evidence comes from the article alone: a surname leads to the one full name it ends, "the mayor"
+to the one person titled so, "(WHO)" to the words before it that its letters bear out.
+"""
+
+import re
+from collections import Counter
+
+from index.claims.countries import CAPITALS, COUNTRIES
+from index.claims.listing import word_set
+from index.claims.names import (
+    NAME_RUN,
+    POSSESSIVE,
+    SMALL_WORDS,
+    NameBook,
+    cut_run,
+    is_personal,
+    normal_key,
+    opens_sentence,
+)
+from index.claims.titles import NO_PERSON
+from index.claims.words import fold
+from index.model import Article, Mark
+
+_READ_LIMIT = 200_000
+"""Code points read for names: who matters has been named by then."""
+
+_NAMELESS = frozenset({"title", "byline", "section", "sign-off", "copyright", "widget", "repeat"})
+"""Marked text whose capital letters say little: headings have them everywhere."""
+
+_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}")
+_ACRONYM = re.compile(r"\s?\((?:the\s+)?([A-Z][A-Za-z.&-]{1,9})\)")
+_ACRONYM_BEFORE = re.compile(r"\(([A-Z]{2,8})\)\s$")
+_KOREAS = re.compile(r"\bN(?:orth|\.) Korea")
+_HEADS = ("chief", "head", "boss", "leader")
+_UNTITLED = word_set("mr mrs ms dr miss sir lady lord general officer")
+"""Titles that say nothing of an office."""
+
+_MEN = word_set("""
+    mr sir king prince lord father congressman chairman spokesman councilman emperor duke baron
+    james john robert michael william david richard joseph thomas charles christopher daniel
+    matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald
+    timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon
+    benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam
+    nathan henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah
+    gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert
+    willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby
+    philip johnny mike jim bob bill tom tim ted barack vladimir boris emmanuel mohammed muhammad
+    ahmed ali hassan ivan sergei dmitry hans klaus pierre jean luis carlos miguel pedro
+    """)
+_WOMEN = word_set("""
+    mrs ms miss queen princess lady dame congresswoman chairwoman spokeswoman councilwoman madam
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
+    margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca
+    laura helen sharon cynthia kathleen amy shirley angela anna ruth brenda pamela nicole katherine
+    virginia catherine christine samantha debra janet rachel carolyn emma maria heather diane julie
+    joyce victoria kelly christina joan evelyn lauren judith olivia frances martha cheryl megan
+    andrea hannah jacqueline ann jean alice kathryn gloria teresa sara janice marie julia grace judy
+    theresa beverly denise marilyn amber danielle rose brittany diana abigail natalie jane lori
+    hillary kamala nikki angela theresa claire susan ivanka melania fatima aisha olga elena
+    """)
+
+
+def name_book(article: Article) -> NameBook:
+    """Read the names of an article: who is named in full, under which variants and titles."""
+    hidden = [mark for mark in article.marks if mark.kind in _NAMELESS]
+    return read_names(article.text[:_READ_LIMIT], hidden)
+
+
+def read_names(text: str, hidden: list[Mark] | None = None) -> NameBook:
+    """As ``name_book``, for any text; nothing is read inside ``hidden``."""
+    return _Reader(_blanked(text, hidden or [])).book()
+
+
+def _blanked(text: str, hidden: list[Mark]) -> str:
+    """The text with marked stretches as line ends, so that offsets and breaks hold."""
+    for mark in hidden:
+        end = min(mark.end, len(text))
+        text = text[: mark.start] + "\n" * max(0, end - mark.start) + text[end:]
+    return text
+
+
+class _Reader:
+    """Collects evidence over one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._common = frozenset(_LOWER_WORD.findall(text))
+        self._variants: dict[str, str] = {}
+        self._forms: dict[str, str] = {}
+        self._roles: dict[str, set[str]] = {}
+        self._genders: dict[str, str] = {}
+        self._full: Counter[str] = Counter()
+        self._titled: dict[str, str] = {}
+
+    def book(self) -> NameBook:
+        """Read everything once, then settle what is unambiguous."""
+        for match in NAME_RUN.finditer(self._text):
+            self._run(match)
+            self._acronym(match)
+        self._surnames()
+        for key, form in self._titled.items():
+            if key not in self._variants:
+                self._forms.setdefault(key, form)
+        if _KOREAS.search(self._text):
+            self._variants |= {"north": "north korea", "south": "south korea"}
+        roles = {
+            role: next(iter(keys))
+            for role, named in self._roles.items()
+            if len(keys := {self._variants.get(key, key) for key in named}) == 1
+        }
+        genders = {self._variants.get(key, key): value for key, value in self._genders.items()}
+        return NameBook(self._variants, self._forms, roles, genders, self._common)
+
+    def _run(self, match: re.Match[str]) -> None:
+        raw, start = match.group(), match.start()
+        nickname = self._text[start - 1 : start] in tuple('“"‘') and start > 0
+        at = 0
+        for begin, end, titles in cut_run(
+            raw, opens=opens_sentence(self._text, start), common=self._common
+        ):
+            form = " ".join(raw[begin:end].split())
+            key = normal_key(form)
+            if is_personal(titles) and _may_be_person(key):
+                self._office(titles, raw[:begin] if at == 0 else raw[at:begin], key, start)
+                self._titled.setdefault(key, form)
+            at = end
+            if _may_be_person(key) and " " in form and not nickname:
+                self._full[key] += 1
+                self._forms.setdefault(key, form)
+                self._gender(key, [fold(form.split()[0])])
+
+    def _gender(self, key: str, words: list[str]) -> None:
+        for word in words:
+            if word in _WOMEN:
+                self._genders[key] = "she"
+            elif word in _MEN:
+                self._genders.setdefault(key, "he")
+
+    def _office(self, titles: str, lead: str, key: str, start: int) -> None:
+        """Remember that these titles stood before this name: "the mayor" is then that person."""
+        words = titles.split()
+        self._gender(key, words)
+        for at in range(len(words)):
+            role = " ".join(words[at:])
+            if role not in _UNTITLED:
+                self._roles.setdefault(role, set()).add(key)
+        acronym = _ACRONYM_BEFORE.search(self._text[max(0, start - 12) : start])
+        body = (
+            acronym[1].lower() if acronym else fold(POSSESSIVE.sub("", (lead.split() or [""])[0]))
+        )
+        if body and body not in words and body not in COUNTRIES:
+            for head in _HEADS:
+                self._roles.setdefault(f"{body} {head}", set()).add(key)
+
+    def _acronym(self, match: re.Match[str]) -> None:
+        """Remember "Long Name (LN)" where the letters bear it out."""
+        found = _ACRONYM.match(self._text, match.end())
+        if found is None:
+            return
+        short = found[1].replace(".", "").lower()
+        words = [word for word in match.group().split() if fold(word) not in SMALL_WORDS]
+        for size in range(len(words), 1, -1):
+            tail = words[-size:]
+            if "".join(fold(word[0]) for word in tail) == short:
+                self._variants[normal_key(" ".join(tail))] = short
+                self._variants[normal_key(match.group())] = short
+
+    def _surnames(self) -> None:
+        """Lead a lone surname to the full name it ends or, as in East Asia, begins."""
+        endings: dict[str, set[str]] = {}
+        for key in self._full:
+            words = key.split()
+            endings.setdefault(words[-1], set()).add(key)
+            if len(words) == 3 or words[0] in self._titled:
+                endings.setdefault(words[0], set()).add(key)
+        for word, keys in endings.items():
+            if word in COUNTRIES or word in CAPITALS or word in NO_PERSON:
+                continue
+            best = self._clear_first(keys)
+            if best is not None:
+                self._variants[word] = best
+
+    def _clear_first(self, keys: set[str]) -> str | None:
+        """The full name a surname means: the only one, or by far the most frequent."""
+        spaceless: dict[str, list[str]] = {}
+        for key in sorted(keys):
+            spaceless.setdefault(key.replace(" ", ""), []).append(key)
+        ranked = sorted(spaceless.values(), key=lambda same: -sum(self._full[key] for key in same))
+        best = max(ranked[0], key=lambda key: self._full[key])
+        self._variants |= {key: best for key in ranked[0] if key != best}
+        counts = [sum(self._full[key] for key in same) for same in ranked]
+        return best if len(counts) == 1 or counts[0] >= 2 * counts[1] else None
+
+
+def _may_be_person(key: str) -> bool:
+    words = key.split()
+    if not 1 <= len(words) <= 4 or key in COUNTRIES or NO_PERSON.intersection(words):
+        return False
+    if any(word in COUNTRIES for word in words[:1]) or SMALL_WORDS.intersection(words):
+        return False
+    return not (len(words[0]) == 1 and len(words) == 2)

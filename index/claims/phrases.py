@@ -1,0 +1,136 @@
+"""Small grammar that attribution and clauses share: subjects, finite verbs, quotation marks.
+
+English only, and by word shape: in another alphabet nothing here finds anything.
+"""
+
+import re
+
+from index.claims.listing import word_set
+
+OPENING = '“"«「『'
+CLOSING = '”"’»」』'
+
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must"
+    r"|shall|should|said|says|\w+n['’]t|(?:it|he|she|that|there|what|who|they|we|you|I)['’](?:s|re"
+    r"|ve|ll|d|m)|[a-z]{2,}ed|[a-z]+s\s+(?:to|the|a|that|no|it|in|on)|sent|held|met|shot|won|lost"
+    r"|made|took|gave|fell|rose|struck|fought|sought|bought|brought|sold|left|kept|built|found"
+    r"|began|broke|chose|grew|knew|led|paid|ran|saw|spoke|stood|threw|wrote|caught|fled|came|went"
+    r"|became|got|put|hit|told|need|want|know|think|believe)\b"
+)
+"""Something that looks like a finite verb."""
+
+FINITE_SOON = re.compile(
+    r"(?:(?!(?:after|before|when|while|who|which|that|because|as|if|since|than|to)\b)"
+    r"[\w’'.,$%-]*[\w’'.$%-]\s+){1,8}?(?:is|are|was|were|has|have|had|will|would|could|can|may|might"
+    r"|must|should|did|does|do|said|says|sent|held|made|took|fell|rose|began|came|went|won|lost"
+    r"|left|found|met|shot|gave|struck|got|kept|led|paid|ran|saw|stood|told|knew|hit|broke|built"
+    r"|grew|\w{3,}ed|\w+n['’]t)\b"
+)
+"""A short subject with its verb right behind it: the beginning of a clause of its own."""
+
+_NOT_SUBJECT = re.compile(
+    r"\b(?:that|which|who|whom|whose|what|while|because|when|after|before|if|unless|although|though"
+    r"|since|than|is|are|was|were|am|be|been|will|would|could|should|may|might|must|can|did|does|do"
+    r"|has|have|had|not|never|as|so|said|says|told|where|whether|how|why|then)\b|[\"“”;:]"
+    r"|\w+n['’]t\b|(?:['’]s|s['’])$"
+)
+_NOT_FIRST = word_set("""
+    in on at by for from with to of into after before during while when if as and but or nor yet so
+    because since although though despite under over through throughout among between against
+    about around per via without within amid not also then there here now however meanwhile still
+    just only even upon onto off out up down back same such
+    """)
+_NOT_SUBJECT_FIRST = _NOT_FIRST | word_set("""
+    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow last earlier
+    later speaking asked citing
+    """)
+_LEADERS = re.compile(
+    r"(?:(?:And|But|Yet|Still|So|Then|Also|Now|Instead|Even so|Meanwhile|However|and|but|yet),?\s+)+"
+)
+_AUXILIARY = re.compile(
+    r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|further|again|once|first|now|still|even"
+    r"|just|both|earlier|repeatedly|already|too|long|himself|herself|themselves|itself|[a-z]+ly"
+    r"|have\s+been|has\s+been|went\s+on\s+to|reportedly|in\s+turn|and))+$"
+)
+_WHEN_LAST = re.compile(
+    r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?$"
+)
+_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*$")
+_LOWER_VERB = re.compile(r"[a-z]+(?:ed|ing)\b")
+PRONOUNS = word_set("he she they it we i")
+
+
+def lone_subject(head: str) -> str:
+    """``head`` without the auxiliaries and adverbs before a verb at its end."""
+    return _WHEN_LAST.sub("", _AUXILIARY.sub("", head.rstrip()))
+
+
+def without_leader(words: str) -> str:
+    """A subject without the conjunction or connective that opens its sentence."""
+    return _LEADERS.sub("", words).strip()
+
+
+def begins_adjunct(words: str) -> bool:
+    """Whether these words begin as an adverbial does rather than as a subject."""
+    first = words.split(maxsplit=1)[0].lower() if words.strip() else ""
+    return not first or first in _NOT_SUBJECT_FIRST
+
+
+def ends_open(words: str) -> bool:
+    """Whether a stretch ends in a preposition or conjunction, so that more must follow."""
+    return words.rsplit(maxsplit=1)[-1].lower() in _NOT_FIRST if words.strip() else False
+
+
+def is_speaker(words: str) -> bool:
+    """Whether these words can be a speaker: a short noun phrase or a pronoun."""
+    pieces = words.split()
+    if not 1 <= len(pieces) <= 12 or _NOT_SUBJECT.search(words):
+        return False
+    first = pieces[0].lower()
+    if first in PRONOUNS and len(pieces) > 1 and pieces[1] != "and":
+        return False
+    if (
+        first in _NOT_SUBJECT_FIRST
+        or _PARTY.match(words)
+        or first.endswith("ly")
+        or _LOWER_VERB.match(pieces[0])
+    ):
+        return False
+    if len(pieces) == 1 and first not in PRONOUNS:
+        return words[0].isupper() or (first.endswith("s") and len(first) > 3) or first == "police"
+    return any(char.isalpha() for char in words)
+
+
+def is_plain_subject(words: str) -> bool:
+    """Whether a plural, a name or a pronoun ends these words: what a verb follows directly."""
+    last = words.split()[-1] if words.split() else ""
+    return last.lower() in PRONOUNS or last.endswith("s") or last[:1].isupper()
+
+
+def unquoted(sentence: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Take space, commas and the marks of one whole quotation off a stretch.
+
+    Returns:
+        The new start and end, and whether the stretch is one quotation and nothing else.
+    """
+    while start < end and sentence[start].isspace():
+        start += 1
+    while end > start and (sentence[end - 1].isspace() or sentence[end - 1] == ","):
+        end -= 1
+    words = sentence[start:end]
+    if words[:1] and words[0] in OPENING:
+        inner = words[1:].rstrip(".,!?…")
+        body = inner[:-1] if inner[-1:] in '”"»' else inner
+        if body and not any(mark in body for mark in '“”"«»'):
+            stop = end
+            while stop > start + 1 and sentence[stop - 1] in '”"»,':
+                stop -= 1
+            return start + 1, stop, True
+    return start, end, False
+
+
+def quote_is_open(words: str) -> bool:
+    """Whether a quotation begun in ``words`` has not ended there."""
+    return words.rfind("“") > words.rfind("”") or words.count('"') % 2 == 1
