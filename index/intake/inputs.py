@@ -36,13 +36,15 @@ class Input:
 
 @dataclass(slots=True)
 class _Walk:
-    """What one round of discovery has already been to."""
+    """What one round of discovery has already been to; ``met`` counts it, repeats included."""
 
+    met: int = 0
     files: set[str] = field(default_factory=set)
     folders: set[tuple[int, int]] = field(default_factory=set)
 
     def is_new_file(self, path: Path) -> bool:
         """Whether the file was not met before; from now on it was."""
+        self.met += 1
         key = str(path)
         if key in self.files:
             return False
@@ -54,6 +56,7 @@ class _Walk:
         status = path.stat()
         key = (status.st_dev, status.st_ino)
         if key in self.folders:
+            self.met += 1
             return False
         self.folders.add(key)
         return True
@@ -144,11 +147,12 @@ def _accept(name: str, path: Path, mode: int) -> Input | InputRejectedError:
 
 
 def _from_folder(source: str, folder: Path, walk: _Walk) -> Iterator[Input | InputRejectedError]:
-    found = False
+    met = walk.met
+    rejected = False
     for outcome in _walk(source, folder, walk):
-        found = True
+        rejected = rejected or isinstance(outcome, InputRejectedError)
         yield outcome
-    if not found:
+    if walk.met == met and not rejected:
         yield InputRejectedError(
             _shown(source),
             f"no files to read in this folder (looked for {', '.join(READ_SUFFIXES)})",

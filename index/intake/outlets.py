@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 
 _LONGEST = 400
+_SHORT = 80
 
 _COPYRIGHT = re.compile(
     r"""(?:[<(\[*\s]|by\s)*
-        (?: (?:©|ⓒ|\(c\)|&copy;)\s*(?:copyright\b)? | copyrights?\b\s*(?:©|ⓒ|\(c\)|:)?
+        (?: (?:©|ⓒ|&copy;|\(c\)(?=\s*(?:\d{4}|copyright\b|by\b)))\s*(?:copyright\b)?
+        | copyrights?\b\s*(?:©|ⓒ|\(c\)|:)?
         | 저작권자\s*[:(]?(?:c\))?\s*(?:©|ⓒ)? | 版权所有 )
         [\s:,]* (?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _COPYRIGHT_WORDS = re.compile(
-    r"©|ⓒ|\(c\)|\d{4}|\ball rights reserved\b|저작권|版权|\bby\b", re.IGNORECASE
+    r"copyright\W|\b(?:19|20)\d\d\b|\brights\b|저작권|版权", re.IGNORECASE
 )
 _RIGHTS = re.compile(
     r"""[^.\n]{0,120}? (?: \ball\srights\sreserved\b | 무단\s?전재 | 재배포\s?금지
@@ -34,26 +36,22 @@ _OWNER = re.compile(
 
 _NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:(?:de|van|von|der|al|bin|da|la)[ ]+)?[A-Z][\w.'’-]*){1,3}"
 _OUTLET = r"(?P<outlet>(?:the\s)?[A-Z0-9][\w.&'’-]*(?:[ ](?:of[ ]|the[ ])?[A-Z0-9][\w.&'’-]*){0,4})"
+_PLACE_AFTER = r"(?:,?\s(?:in|from|reporting)\s.{1,60})?"
 _SIGN_OFFS = (
     re.compile(
-        rf"(?:and\s)?(?P<sure>this\sis|you(?:'|’)re\swatching)\s{_OUTLET},\s"
-        rf"(?:(?:this\sis|I(?:'|’)m)\s)?(?P<name>{_NAME})(?:,?\s(?:in|from|reporting).{{1,60}})?\.?",
-        re.IGNORECASE,
+        rf"(?i:(?:and\s)?(?P<sure>this\sis|you(?:'|’)re\swatching)\s){_OUTLET},\s"
+        rf"(?i:(?:this\sis|I(?:'|’)m)\s)?(?P<name>{_NAME}){_PLACE_AFTER}\.?"
     ),
     re.compile(
-        rf"(?:for|from)\s{_OUTLET},\s(?:(?:this\sis|I(?:'|’)m)\s)?(?P<name>{_NAME})"
-        rf"(?:,?\s(?:in|from|reporting).{{1,60}})?\.?",
-        re.IGNORECASE,
+        rf"(?i:for|from)\s{_OUTLET},\s(?i:(?:this\sis|I(?:'|’)m)\s)?(?P<name>{_NAME}){_PLACE_AFTER}\.?"
     ),
     re.compile(
-        rf"(?:this\sis|I(?:'|’)m)\s(?P<name>{_NAME})(?:,?\s(?:for|with|of|from)\s|,\s){_OUTLET}\.?",
-        re.IGNORECASE,
+        rf"(?i:this\sis|I(?:'|’)m)\s(?P<name>{_NAME})(?:,?\s(?:for|with|of|from)\s|,\s){_OUTLET}\.?"
     ),
     re.compile(rf"(?P<name>{_NAME}),\s{_OUTLET},\s[A-Z][\w .'’-]{{1,30}}\.?"),
 )
 _NEWSY = re.compile(
-    r"\b(?:[A-Z]{2,}|\w*(?:news|press|radio|television|times|post|media|network|daily))\b|\bTV",
-    re.IGNORECASE,
+    r"\b(?:[A-Z]{2,}|(?i:\w*(?:news|press|radio|television|times|post|media|network|daily)))\b"
 )
 _HAND_OVER = re.compile(
     rf"""(?:[A-Za-z'’-]+,?\s){{0,4}}? (?P<name>{_NAME})
@@ -100,11 +98,11 @@ def is_copyright(line: str) -> bool:
     """Whether a line only claims rights."""
     if len(line) > _LONGEST:
         return False
-    found = _COPYRIGHT.match(line)
-    return bool(
-        (found and _COPYRIGHT_WORDS.search(line) and not _is_sentence_on_rights(line))
-        or _RIGHTS.match(line)
-    )
+    if _RIGHTS.match(line):
+        return True
+    if _COPYRIGHT.match(line) is None or _is_sentence_on_rights(line):
+        return False
+    return len(line) <= _SHORT or _COPYRIGHT_WORDS.search(line) is not None
 
 
 def copyright_after(line: str) -> int | None:
@@ -116,7 +114,7 @@ def copyright_after(line: str) -> int | None:
 
 def owner(line: str) -> str | None:
     """Who a copyright line says holds the rights, without year and legal form."""
-    found = _COPYRIGHT.match(line) if len(line) <= _LONGEST else None
+    found = _COPYRIGHT.match(line) if is_copyright(line) else None
     named = _OWNER.match(found["rest"]) if found else None
     name = named["owner"].strip(" .,;:") if named else ""
     return name if len(name) > 1 and not _RIGHTS.match(name) else None
@@ -131,9 +129,9 @@ def sign_off(line: str) -> SignOff | None:
     for shape in _SIGN_OFFS:
         found = shape.fullmatch(line)
         if found and ("sure" in found.groupdict() or _NEWSY.search(found["outlet"])):
-            return SignOff(found["outlet"], found["name"])
+            return SignOff(found["outlet"].rstrip("."), found["name"].rstrip("."))
     if found := _HAND_OVER.fullmatch(line):
-        return SignOff(None, found["name"])
+        return SignOff(None, found["name"].rstrip("."))
     return None
 
 
@@ -157,4 +155,4 @@ def _in_capitals(place: str) -> bool:
 
 def _is_sentence_on_rights(line: str) -> bool:
     """Whether "Copyright" opens a sentence of reporting ("Copyright law was changed …")."""
-    return re.match(r"copyrights?\s+[a-z]", line) is not None
+    return re.match(r"(?i:copyrights?)\s+(?!by\b)[a-z]", line) is not None

@@ -26,6 +26,7 @@ _LABEL = re.compile(
           | (?:photo|image|picture|illustration)(?:graph|s)?\s(?:credit|by|courtesy\sof|via)\s
           | file\s(?:photo|picture|image|[-–—])
           | (?:image|media)\s(?:copyright|caption|source)\b | media\splayback\sis\b
+          | close\s.{10,400}\svideo\sprovided\sby\s
           | enlarge\sthis\simage | toggle\scaption | hide\scaption | view\sgallery
           | in\sthis\s(?:undated\s|[a-z]+[.]?\s\d{1,2},\s\d{4},?\s)?(?:file\s)?
               (?:photo|image|picture)

@@ -12,7 +12,9 @@ _TAG_BEFORE = re.compile(
     r"|update[sd]?|exclusive|breaking|opinion|editorial|column|feature|video|photos?|앵커|리포트|기자"
     r"|인터뷰|녹취|단독|속보|영상)|[A-Z][A-Z &/'-]{2,24})[\]】〕>]\s*"
 )
-_LABEL = re.compile(r"(?:[^\W\d_][\w&/'’.-]*[ /]?){1,4}[:：]$")
+_LABEL = re.compile(
+    r"(?:[^\W\d_a-z][\w&/'’.-]*[ /]?(?:(?:and|for|from|in|of|on|the|to) ){0,2}){1,4}[:：]$"
+)
 _KNOWN_LABEL = re.compile(
     r"(?:analysis|opinion|commentary|editorial|exclusive|breaking(?:\snews)?|update[sd]?|developing|live|news"
     r"|world|politics|business|sports?|national|international|top\sstor(?:y|ies)|feature|interview|transcript"

@@ -14,16 +14,16 @@ _BUTTONS = (
     "|telegram|tweet|twitter|video|whatsapp"
 )
 _LEADS_ON = (
-    "also (?:see|read)|full coverage|gallery|go deeper|graphic|further reading|in pictures"
+    "full coverage|gallery|go deeper|graphic|further reading|in pictures"
     "|interactive|live updates|more|more on this|most read|photos?|recommended|see also"
-    "|slideshow|top stories|trending|videos?|(?:listen|more (?:from|on)|read|related|watch)"
-    r"(?: [\w ]{1,40})?"
+    "|slideshow|top stories|trending|videos?"
+    r"|(?:also (?:in|on|read|see)|listen|more (?:from|on)|read|related|watch)(?: [\w ]{1,40})?"
 )
 
 _ASKS = (
     r"(?:please )?(?:click|tap|swipe) (?:above|below|for|here|left|now|on|right|the|through|to)\b",
-    r"(?:got|have|looking for|want) .{2,80}\? .{0,40}"
-    r"(?:click|contact|download|e-?mail|sign up|subscribe)",
+    r"(?:got|have|interested in|looking for|want) .{2,80}\? .{0,40}"
+    r"(?:add|click|contact|download|e-?mail|sign up|subscribe)",
     r"(?:please )?sign ?-?up (?:here|now|today|to (?:get|our|receive|the))\b",
     r"(?:please )?sign ?-?up for (?:[\w'’]+ ){0,8}?"
     r"(?:account|alerts?|briefings?|daily|digest|e-?mails?|free|full|newsletters?|updates?)\b",
@@ -38,12 +38,12 @@ _ASKS = (
     rf"(?:please )?follow (?:[\w.'’-]+ ){{1,5}}?on (?:{_NETWORKS})\b",
     rf"(?:find|follow|join|like|visit)\b.{{0,80}}\b(?:{_NETWORKS})(?:\.com\S*)?\b.{{0,60}}$",
     r"(?:please )?like us on\b|(?:find|join|visit) us on\b|join the (?:conversation|discussion)\b",
-    r"share (?:on|this|tweet|via|your (?:feedback|story|thoughts))\b|share$",
+    r"share (?:all sharing options|on|this|tweet|via|your (?:feedback|story|thoughts))\b|share$",
     r"(?:e-?mail|pin|print|tweet) this\b",
     r"(?:download|get|install) (?:our|the) (?:[\w'’]+ ){0,5}?apps?\b",
     r"(?:support|donate to) (?:our|\w+(?:'|’)s|independent) (?:\w+ ){0,2}"
     r"(?:journalism|newsroom|work)\b",
-    r"(?:contact|e-?mail|reach|send|write to)\b.{0,120}@[\w-]+\.\w",
+    r"(?:contact|e-?mail|reach|send|write to)\b.{0,120}(?:@[\w-]+\.\w|\bat \(?\d{3}\b)",
     r"send (?:letters|your (?:comments|questions)|us (?:your|a tip|tips))\b",
 )
 _POLLS = (
@@ -82,6 +82,9 @@ _NOTICES = (
     r"(?:thanks|thank you) for (?:reading|signing up|subscribing|visiting|watching)\b",
     r"this (?:article|column|piece|post|report|story) (?:has been|is|was) "
     r"(?:corrected|first|more than \d|originally|part of|updated)\b",
+    r"(?:clarification|correction|editor(?:'|’)s note|note|update)s?: .{0,120}"
+    r"\bthis (?:article|column|post|report|story)\b",
+    r"this (?:article|post|story) (?:is )?tagged\b",
     r"this is a (?:developing story|rush transcript)|check back for updates|developing story",
     r"(?:the )?(?:opinions?|views?) (?:expressed|in this)\b.{0,160}"
     r"\b(?:author|own|reflect|represent)",
