@@ -8,4 +8,7 @@ from index.intake.cleaning import mark
 from index.intake.inputs import Input, discover, fingerprint
 from index.intake.reading import read
 
-__all__ = ["Input", "discover", "fingerprint", "mark", "read"]
+VERSION = 1
+"""Raised whenever the same bytes come to be read differently: known files are then read again."""
+
+__all__ = ["VERSION", "Input", "discover", "fingerprint", "mark", "read"]
