@@ -47,7 +47,10 @@ def command(ctx: click.Context) -> int:
 @json_option
 @library_option()
 def list_command(articles: tuple[str, ...], as_json: bool) -> int:
-    """List marked passages, of some articles or of all, as they stand in the text now."""
+    """List marked passages as they stand in the text now.
+
+    ARTICLE is an id or the beginning of one; none means all.
+    """
     from reader.export.gather import Selection, gather
 
     with highlights_library() as library:
@@ -101,7 +104,10 @@ def add_command(
     colour: str,
     as_json: bool,
 ) -> int:
-    """Mark the passage from START to END (code points, END not included) of an article."""
+    """Mark a passage of an article.
+
+    START and END count Unicode code points from 0; END is not included.
+    """
     with open_library() as library:
         found = library.article(library.resolve(article))
         if not start < end <= len(found.text):
@@ -156,7 +162,10 @@ def remove_command(highlights: tuple[str, ...]) -> int:
 @command.command("undo", epilog="Example: secondsource highlights undo")
 @library_option()
 def undo_command() -> int:
-    """Take back the last change to the marked passages, also one made in the app."""
+    """Take back the last change.
+
+    Also one made in the app or before a restart; again and again, back to the first.
+    """
     with highlights_library() as library:
         undone = library.highlights.undo()
     note(f"undone: {undone}" if undone else "there is nothing to undo")
@@ -177,10 +186,11 @@ def redo_command() -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @library_option()
 def import_command(files: tuple[str, ...]) -> int:
-    """Take in W3C Web Annotations, such as `secondsource export --format annotations` writes.
+    """Take in W3C Web Annotations.
 
-    Importing twice does no harm. An annotation of an article that is not in the library is kept
-    as an orphan. - is standard input.
+    Such as `secondsource export --format annotations` writes; those of other tools as far as
+    they quote text. FILE may be - for standard input. Importing twice does no harm. An
+    annotation of an article that is not in the library is kept.
     """
     taken = present = 0
     code = 0
