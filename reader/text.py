@@ -6,7 +6,7 @@ the exports alike. No drawing and no markup here: everything returned is plain t
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from index.model import Article, ArticleInfo, Difference, Highlight, Report, Standing, Status
@@ -178,6 +178,11 @@ def standing_line(standing: Standing) -> str:
     if conflicting:
         parts.append(put_differently(len(conflicting)))
     return "; ".join(parts) or also_reported(0)
+
+
+def telling(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """The differences worth a line: not those of mere wording, which both passages show."""
+    return tuple(d for d in differences if d.kind != "wording" or not d.agrees)
 
 
 def difference_line(difference: Difference) -> str:

@@ -18,6 +18,7 @@ from reader.text import (
     one_line,
     source_of,
     standing_line,
+    telling,
     title_of,
 )
 
@@ -88,7 +89,7 @@ def _lines(standing: Standing) -> Iterator[str]:
     yield f"      {standing.status}: {standing_line(standing)}; {claim.start}-{claim.end}"
     for report in standing.reports:
         yield f"      {_report_line(report)}"
-        for difference in report.comparison.differences:
+        for difference in telling(report.comparison.differences):
             yield f"          {difference_line(difference)}"
 
 

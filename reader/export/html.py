@@ -18,6 +18,7 @@ from reader.text import (
     format_date,
     location,
     source_of,
+    telling,
     title_of,
 )
 
@@ -109,7 +110,7 @@ def _report(report: Report) -> str:
     where = f"{escape(source_of(report))}, {escape(format_date(report.published))}"
     at = f"article {escape(report.article)}, characters {report.start}–{report.end}"
     differences = "".join(
-        f"<li>{escape(difference_line(d))}</li>" for d in report.comparison.differences
+        f"<li>{escape(difference_line(d))}</li>" for d in telling(report.comparison.differences)
     )
     tail = f"<ul>{differences}</ul>" if differences else ""
     return f"<li>{where}: <q>{escape(report.text)}</q> ({at}){tail}</li>"

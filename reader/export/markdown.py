@@ -19,6 +19,7 @@ from reader.text import (
     location,
     one_line,
     source_of,
+    telling,
     title_of,
 )
 
@@ -98,5 +99,5 @@ def _reports(reports: Iterable[Report]) -> Iterator[str]:
         where = f"{escape(source_of(report))}, {escape(format_date(report.published))}"
         at = f"article {escape(report.article)}, characters {report.start}–{report.end}"
         yield f"    - {where}: “{escape(report.text)}” ({at})"
-        for difference in report.comparison.differences:
+        for difference in telling(report.comparison.differences):
             yield f"      - {escape(difference_line(difference))}"
