@@ -16,9 +16,9 @@ _LONGEST = 600
 
 _BY_WORDS: tuple[tuple[MarkKind, Callable[[str], object]], ...] = (
     ("copyright", outlets.is_copyright),
+    ("sign-off", outlets.sign_off),
     ("section", sections.is_section),
     ("byline", bylines.parse),
-    ("sign-off", outlets.sign_off),
     ("caption", captions.is_caption),
     ("widget", widgets.is_widget),
 )

@@ -47,7 +47,9 @@ _ASKS = (
     r"send (?:letters|your (?:comments|questions)|us (?:your|a tip|tips))\b",
 )
 _POLLS = (
-    r"(?:what do you think|have your say|vote now|take our (?:poll|quiz|survey))\b.{0,120}$",
+    r"(?:have your say|vote now|take our (?:poll|quiz|survey))\b.{0,120}$",
+    r"what do you think(?: (?:about|of) (?:the|this|these) \w+)?\?"
+    r"(?: (?:comment|join|leave|let|share|tell|vote|write)\b.*)?$",
     r"(?:let us know|tell us)\b.{0,160}(?:@|\bbelow\b|\bcomments?\b|\bthink|\bstory\b)",
     r"do you (?:agree|approve|think)\b.{0,120}\?.{0,60}\b(?:poll|vote)\b",
     r"vote in (?:our|the) .{0,40}poll\b",
