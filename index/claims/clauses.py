@@ -17,11 +17,9 @@ from index.claims.attribution import (
 )
 from index.claims.phrases import (
     FINITE_SOON,
-    is_speaker,
-    lone_subject,
+    first_subject,
     quote_is_open,
     unquoted,
-    without_leader,
 )
 from index.claims.sayings import Saying, sayings
 from index.claims.words import content_words
@@ -58,10 +56,6 @@ _BEFORE_PARTICIPLE = re.compile(
     r"|\s+while\s+(?:also\s+)?)$"
 )
 _BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|further|later)\s+)*)$")
-_SUBJECT_FIRST = re.compile(
-    r"(?P<np>[^,;:\"“”]{2,90}?)(?:,|\s+(?:[a-z]+(?:ed|es)|has|have|had|is|was|will|would|made|sent|took"
-    r"|gave|went|came|held|put|set|met|led|told|said|rose|fell|won|lost)\b)"
-)
 _CLAUSE_CUT = re.compile(
     r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
 )
@@ -86,13 +80,11 @@ def pieces(sentence: str) -> tuple[Piece, ...]:
     if before is not None:
         made.append(Piece(*before))
     body = Piece(found.start, found.end, found.speaker, found.verb, found.direct)
-    if not found.cut:
-        cut = _participles(sentence, said, found.start, found.end, body)
-    elif found.start > 0 and found.end >= len(sentence) - 3:
+    if not found.cut or (found.start > 0 and found.end >= len(sentence) - 3):
         cut = _participles(sentence, said, found.start, found.end, body)
     else:
         cut = _participles(sentence, said, found.start, found.end, body)
-        cut += _participles(sentence, said, found.end, len(sentence), body)[1:]
+        cut += _participles(sentence, said, found.end, len(sentence), body, behind=True)[1:]
     made += [part for piece in cut for part in _clauses(sentence, piece)]
     return tuple(made)
 
@@ -109,17 +101,22 @@ def _attributed(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
 
 def _own_subject(sentence: str) -> Piece:
     """The whole sentence in the article's voice, its subject known for what it then says."""
-    found = re.match(
-        r"(?P<np>[^,;:\"“”]{2,90}?)\s+(?:\w+(?:ed|es)|has|have|had|is|was|will)\b", sentence
-    )
-    named = found["np"] if found and is_speaker(found["np"]) else None
-    return Piece(0, len(sentence), named)
+    return Piece(0, len(sentence), first_subject(sentence))
 
 
 def _participles(
-    sentence: str, said: tuple[Saying, ...], start: int, end: int, voice: Piece
+    sentence: str,
+    said: tuple[Saying, ...],
+    start: int,
+    end: int,
+    voice: Piece,
+    *,
+    behind: bool = False,
 ) -> list[Piece]:
-    """Cut a stretch at ", adding that …", ", noting …" and "and asked …"."""
+    """Cut a stretch at ", adding that …", ", noting …" and "and asked …".
+
+    ``behind`` says that the stretch opens with an attribution and not with words of its own.
+    """
     own = replace(voice, start=start, end=end)
     if own.verb is None:
         own = replace(own, speaker=None)
@@ -137,11 +134,10 @@ def _participles(
         cut = saying.start - len(opening)
         if voice.direct or quote_is_open(sentence[start:cut]):
             continue
-        if cut <= left.start or not (
-            _readable(sentence, piece) and _reads(sentence, left.start, cut)
-        ):
+        stands = (behind and len(made) == 1) or _reads(sentence, left.start, cut)
+        if cut < left.start or not stands or not _readable(sentence, piece):
             continue
-        stop, _direct = _ended(sentence, left.start, cut)
+        stop = _ended(sentence, left.start, cut)
         made[-1] = replace(left, end=stop)
         made.append(piece)
     return made
@@ -177,9 +173,8 @@ def _piece_after(sentence: str, saying: Saying, end: int, voice: Piece) -> Piece
     return Piece(begin, stop, voice.speaker, saying.verb, direct)
 
 
-def _ended(sentence: str, start: int, cut: int) -> tuple[int, bool]:
-    _begin, stop, direct = unquoted(sentence, start, cut)
-    return stop, direct
+def _ended(sentence: str, start: int, cut: int) -> int:
+    return unquoted(sentence, start, cut)[1]
 
 
 def _reads(sentence: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from index.claims.forms import TimeRef
-from index.claims.listing import word_list
+from index.claims.listing import word_list, word_set
 
 _MONTHS = {
     name: number
@@ -74,11 +74,16 @@ _TIME = re.compile(
     rf")",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"\d|day|week|month|year|ago\b|decade|tomorrow|night|this |last |overnight"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
-    re.IGNORECASE,
+_TRIGGERS = (
+    frozenset(_MONTHS)
+    | frozenset(_WEEKDAYS)
+    | word_set("""
+    day days week weeks month months year years weekend decade decades yesterday today tonight
+    tomorrow morning afternoon evening night overnight
+    """)
 )
+_WORD = re.compile(r"[a-z]+")
+_DATE_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|during|after|before|through|the|this|that|an?|his|her|its|their"
     r"|our|early|mid|late|summer|fall|autumn|winter|spring)|['’]s|[(–—])\s*$",
@@ -87,7 +92,6 @@ _YEAR_BEFORE = re.compile(
 _COUNTED_AFTER = re.compile(
     r"\s+(?:people|troops|soldiers|men|women|children|members|[a-z]+(?:[^su\W]s|ies))\b"
 )
-_FULL_MONTH = re.compile(_MONTH)
 
 
 def times(text: str, published: str | None = None, *, ahead: bool = False) -> tuple[TimeRef, ...]:
@@ -102,7 +106,7 @@ def times(text: str, published: str | None = None, *, ahead: bool = False) -> tu
     Returns:
         Intervals of whole days, both ends included.
     """
-    if not _HINT.search(text):
+    if not _DATE_DIGITS.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
         return ()
     anchor = _Anchor.read(published)
     found: list[TimeRef] = []

@@ -1,59 +1,103 @@
-"""Whether a claim's event is denied, done, under way, planned, possible or wanted.
+"""Whether a claim's event is done, under way, planned, possible, wanted or denied; negation.
 
-Reads grammar, not the world: the first finite marker of the clause decides, as the main verb
-comes before those of the clauses that hang on it.
+Reads grammar, not the world: the first finite marker of the main clause decides, as the main verb
+comes before those of the clauses that hang on it. English only: elsewhere everything is done.
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from index.claims.forms import Modality
+from index.claims.listing import word_set
 
 _NEGATION = re.compile(
-    r"\b(?:not(?!\s+only\b|\s+just\b|\s+least\b)|never|cannot|nobody|nothing|none|nowhere|neither"
+    r"\b(?:not(?!\s+(?:only|just|least)\b)|never|cannot|nobody|nothing|none|nowhere|neither"
     r"|no\s+longer|no\s+one|(?:refus|fail|declin)(?:e[sd]?|ed|s|ing)\s+to|unable\s+to|without"
-    r"|\w+n['’]t|no(?!\s*\.|\s+(?:doubt|fewer|less|more|later|earlier|sooner|matter)\b|,))\b",
-    re.IGNORECASE,
+    r"|[a-z]+n['’]t|no(?!\s*\.|\s+(?:doubt|fewer|less|more|later|earlier|sooner|matter)\b|,"
+    r"|\s*\d))\b"
 )
-_NUMBERED = re.compile(r"\bNo\.?\s*\d")
+_NEGATION_HINT = re.compile(r"\bn[eo]|n['’]t|refus|fail|declin|unable|without|cannot")
 
-_ADVERBS = r"(?:\s+(?:\w+ly|also|now|still|already|even|just|never|not|soon|again|once|to)){0,3}"
-_PAST_FORMS = (
+_ADVERBS = r"(?:\s+(?:[a-z]+ly|also|now|still|already|even|just|never|not|soon|again|once|to)){0,3}"
+_PAST = (
     "sent|held|met|shot|won|lost|made|took|gave|fell|rose|struck|fought|sought|bought|brought|sold"
     "|left|kept|built|found|began|broke|chose|drove|grew|knew|led|paid|ran|saw|shook|spoke|stood"
     "|stole|threw|withdrew|wrote|caught|fled|flew|hid|spent|swore|came|went|became|got|put|set|cut"
-    "|hit|told|said|did|was|were|had"
+    "|hit|told|said|did|was|were|had|gone|seen|given|taken|shown|known"
+)
+_BE = r"(?:is|are|was|were|been|be|am)"
+_SHAPES: Mapping[Modality, str] = MappingProxyType(
+    {
+        "denied": r"den(?:y|ied|ies|ying)(?!\s+(?:\w+\s+)?(?:entry|access|bail|visas?)\b)"
+        r"|refut(?:e[sd]?|ing)"
+        r"|(?:reject|dismiss)(?:ed|e?s|ing)?\s+(?:\w+\s+){0,2}(?:claims?|reports?|allegations?"
+        r"|accusations?|suggestions?)",
+        "wanted": r"hop(?:e|es|ed|ing)\s+(?:to|that|for|he|she|it|they|the|this|we|you|its|his|her"
+        r"|[a-z]+)\b|(?:expressed|expressing|voiced)\s+(?:\w+\s+)?hopes?"
+        r"|wish(?:es|ed)?\s+(?:to|that|for)|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+        r"|call(?:s|ed|ing)?\s+(?:for|on|upon)|ask(?:s|ed|ing)?\s+(?:\S+\s+){1,4}to"
+        r"|ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)|should|ought|must|request(?:s|ed|ing)"
+        r"|seek(?:s|ing)?|sought|need(?:s|ed)?\s+to|plead(?:s|ed|ing)?",
+        "possible": r"may(?!\s+\d)|might|could|perhaps|possibl[ey]|potentially|allegedly|reportedly"
+        r"|likely|unlikely|suspected|suspects?\s+that|appear(?:s|ed)?\s+to|seem(?:s|ed)?\s+to"
+        r"|consider(?:s|ed|ing)\s+\w+ing",
+        "planned": r"will|shall|won['’]t|[a-z]+['’]ll|would|plan(?:s|ned|ning)?\s+(?:to|on|for)"
+        r"|going\s+to\s+(?!the\b|a\b|an\b|war\b)[a-z]+|" + _BE + _ADVERBS + r"\s+(?:set|due"
+        r"|expected|scheduled|slated|poised|about|prepared|ready|supposed)\s+to|intend(?:s|ed|ing)?\s+to"
+        r"|(?:agreed|agrees?|decided|decides?|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)"
+        r"|promis(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|commit(?:s|ted)?"
+        r"|aim(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s+to(?!\s+\w+ing\b)|expect(?:s|ed|ing)?\s+to"
+        r"|scheduled\s+(?:for|to)|preparations\s+(?:to|for)|(?:is|are)\s+to\s+[a-z]+|upcoming",
+        "ongoing": _BE + _ADVERBS + r"\s+(?!during\b|king\b|being\b|nothing\b|something\b|morning\b"
+        r"|evening\b|missing\b|willing\b)[a-z]{2,}ing\b|continu(?:e|es|ed|ing)\s+to"
+        r"|remain(?:s|ed)?|ongoing|under\s+way|underway",
+        "done": r"(?:has|have|had)"
+        + _ADVERBS
+        + r"\s+(?:been\s+)?(?!to\b)(?:[a-z]+(?:ed|en|wn|ne)|"
+        + _PAST
+        + r")|(?:was|were)"
+        + _ADVERBS
+        + r"\s+(?:[a-z]+(?:ed|en|wn)|"
+        + _PAST
+        + r")"
+        r"|(?:" + _PAST + r")",
+    }
 )
 _MARKERS = re.compile(
-    r"\b(?:"
-    r"(?P<denied>den(?:y|ied|ies|ying)\b(?!\s+(?:\w+\s+)?(?:entry|access|bail|visas?))"
-    r"|refut(?:e[sd]?|ing)|reject(?:ed|s|ing)?\s+(?:\w+\s+)?(?:claims?|reports?|allegations?"
-    r"|accusations?)|dismiss(?:ed|es|ing)?\s+(?:\w+\s+)?(?:claims?|reports?|allegations?))"
-    r"|(?P<wanted>hop(?:e|es|ed|ing)\s+(?:to|that|for|he|she|it|they|the|this|we|you|its|his|her)"
-    r"|(?<!the )hopes\b|expressed\s+hopes?|expressing\s+hopes?"
-    r"|wish(?:es|ed)?\s+(?:to|that|for)|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
-    r"|call(?:s|ed|ing)?\s+(?:for|on|upon)|ask(?:s|ed|ing)?\s+(?:\w+\s+){1,4}to"
-    r"|ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)|should|ought|must"
-    r"|request(?:s|ed|ing)|seek(?:s|ing)?|sought|need(?:s|ed)?\s+to|pleaded)"
-    r"|(?P<possible>may(?!\s+\d)|might|could|perhaps|possibl[ey]|potentially|allegedly|reportedly"
-    r"|(?:un)?likely|suspected|appear(?:s|ed)?\s+to|seem(?:s|ed)?\s+to|consider(?:s|ed|ing)\s+\w+ing"
-    r"|if\s+\w+)"
-    r"|(?P<planned>will|shall|won['’]t|\w+['’]ll|would|plan(?:s|ned|ning)?\s+(?:to|on|for)"
-    r"|going\s+to\s+(?!the\b|a\b|an\b|war\b)[a-z]+|(?:is|are|was|were)" + _ADVERBS + r"\s+"
-    r"(?:set|due|expected|scheduled|slated|poised|about|prepared|ready|supposed)\s+to"
-    r"|intend(?:s|ed|ing)?\s+to|(?:agreed|decided|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)"
-    r"|promis(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|commit(?:s|ted)?"
-    r"|aim(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s+to(?!\s+\w+ing\b)"
-    r"|expect(?:s|ed|ing)?\s+to|scheduled\s+(?:for|to)|preparations\s+(?:to|for)"
-    r"|(?:is|are)\s+to\s+[a-z]+|upcoming)"
-    r"|(?P<ongoing>(?:is|are|was|were|been|['’]s|['’]re)" + _ADVERBS + r"\s+(?!during|king|being"
-    r"|nothing|something|morning|evening|missing)[a-z]{2,}ing(?:\s|$|[.,;])|continu(?:e|es|ed|ing)"
-    r"\s+to|remain(?:s|ed)?\b|ongoing|under\s+way|underway)"
-    r"|(?P<done>(?:has|have|had|['’]ve)" + _ADVERBS + r"\s+(?:been\s+)?(?!to\b)"
-    r"(?:[a-z]+(?:ed|en|wn|ne)|" + _PAST_FORMS + r")|(?:was|were)" + _ADVERBS + r"\s+"
-    r"(?:[a-z]+(?:ed|en|wn)|" + _PAST_FORMS + r")|(?:" + _PAST_FORMS + r"))"
-    r")\b",
-    re.IGNORECASE,
+    "(?:" + "|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()) + r")(?![\w'’])"
 )
+_KINDS: tuple[Modality, ...] = tuple(_SHAPES)
+
+_FIRST_WORDS = word_set("""
+    deny denied denies denying refute refuted refutes refuting reject rejected rejects rejecting
+    dismiss dismissed dismisses dismissing hope hopes hoped hoping expressed expressing voiced wish
+    wishes wished want wants wanted wanting urge urges urged urging call calls called calling ask
+    asks asked asking demands demanded demanding should ought must requests requested requesting
+    seek seeks seeking sought need needs needed plead pleads pleaded pleading may might could
+    perhaps possible possibly potentially allegedly reportedly likely unlikely suspected
+    suspect suspects
+    appear appears appeared seem seems seemed considers considered considering will shall won't
+    would plan plans planned planning going is are was were been be am intend intends intended
+    intending agreed agree agrees decided decide decides vow vows vowed vowing pledge pledges
+    pledged pledging promise promises promised promising threaten threatens threatened threatening
+    prepare prepares prepared preparing commit commits committed aim aims aimed aiming offer offers
+    offered offering expect expects expected expecting scheduled preparations upcoming continue
+    continues continued continuing remain remains remained ongoing under underway has have had
+    """) | frozenset(_PAST.split("|"))
+_NO_VERB_AFTER = word_set("""
+    the a an of by to and or its his her their our my your as with for in on at from is are be been
+    being was were has have had not no this that these those so very more most less least recently
+    newly previously so-called highly
+    """)
+"""Words after which a form in -ed is an adjective, a passive or part of a perfect."""
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_ASIDE = re.compile(r",\s(?:which|who|whose|where|when)\b[^,;]*,")
+_NOT_PAST = word_set("""
+    need indeed speed seed feed breed exceed proceed succeed agreed armed united red bed led hundred
+    wed aged unprecedented related based so-called alleged named supposed
+    """)
 
 
 def is_negated(text: str) -> bool:
@@ -61,26 +105,34 @@ def is_negated(text: str) -> bool:
 
     Refusing, failing and declining to do a thing count; denying is a matter of ``modality``.
     """
-    found = _NEGATION.search(text)
-    return found is not None and not _NUMBERED.match(text, found.start())
+    lowered = text.lower()
+    return bool(_NEGATION_HINT.search(lowered)) and _NEGATION.search(lowered) is not None
 
 
 def modality(text: str) -> Modality:
     """How the claim's event stands to the world: the first finite marker decides.
 
-    A claim without any marker is taken as done: reports are of what happened.
+    A relative clause between commas is passed over. A claim without any marker is taken as done:
+    reports are of what happened.
     """
-    for found in _MARKERS.finditer(text):
-        kind = found.lastgroup
-        if kind == "denied":
-            return "denied"
-        if kind == "wanted":
-            return "wanted"
-        if kind == "possible":
-            return "possible"
-        if kind == "planned":
-            return "planned"
-        if kind == "ongoing":
-            return "ongoing"
-        return "done"
+    lowered = text.lower()
+    if ", wh" in lowered:
+        lowered = _ASIDE.sub("", lowered)
+    before = ""
+    for word in _WORD.finditer(lowered):
+        form = word.group()
+        if form in _FIRST_WORDS or form.endswith(("'ll", "’ll")):
+            kind = _kind(lowered, word.start())
+            if kind is not None:
+                return kind
+        elif form.endswith("ed") and form not in _NOT_PAST and before not in _NO_VERB_AFTER:
+            return "done"
+        before = form
     return "done"
+
+
+def _kind(text: str, start: int) -> Modality | None:
+    found = _MARKERS.match(text, start)
+    if found is None:
+        return None
+    return next(kind for kind in _KINDS if found[kind] is not None)

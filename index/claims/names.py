@@ -89,8 +89,10 @@ class NameBook:
         return self._variants.get(key) or self._roles.get(key) or key
 
     def speaker_key(self, speaker: str) -> str:
-        """As ``key``, for a speaker, who may be described: "Oslo's Meteorological Institute" and
-        "the Meteorological Institute in Norway" are one."""
+        """As ``key``, for a speaker, who may be described rather than named.
+
+        "Oslo's Meteorological Institute" and "the Meteorological Institute in Norway" are one.
+        """
         key = self.key(speaker)
         if key in self._forms:
             return key
@@ -239,21 +241,23 @@ def same_name(a: str, b: str) -> bool:
     """
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return True
-    if len(a) > len(b):
-        a, b = b, a
-    words = b.split()
-    if " " not in a and len(words) > 1:
-        if b in COUNTRIES:
-            return CAPITALS.get(a) == b or a == "".join(w[0] for w in words)
-        if len(a) > 2 and a in (words[0], words[-1]) and not ORGANISED.intersection(words):
-            return True
-        return len(a) > 1 and a == "".join(w[0] for w in words if w not in SMALL_WORDS)
     if CAPITALS.get(a) == b or CAPITALS.get(b) == a:
         return True
-    short = a.split()
-    if len(short) == 2 and len(words) >= 3 and not ORGANISED.intersection(words):
-        return short[0] == words[0] and short[-1] == words[-1]
-    return False
+    if len(a) > len(b):
+        a, b = b, a
+    return _shortens(a.split(), b.split(), b)
+
+
+def _shortens(short: list[str], words: list[str], full: str) -> bool:
+    """Whether a key is the surname, the outer names or the initials of a longer one."""
+    if len(short) >= len(words):
+        return False
+    person = full not in COUNTRIES and not ORGANISED.intersection(words)
+    if len(short) == 1:
+        initials = "".join(word[0] for word in words if word not in SMALL_WORDS)
+        surname = person and len(short[0]) > 2 and short[0] in (words[0], words[-1])
+        return surname or (len(initials) > 1 and short[0] == initials)
+    return person and len(short) == 2 and short == [words[0], words[-1]]
 
 
 NO_NAMES = NameBook({}, {}, {}, {}, frozenset())

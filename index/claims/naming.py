@@ -126,7 +126,7 @@ class _Reader:
                 self._office(titles, raw[:begin] if at == 0 else raw[at:begin], key, start)
                 self._titled.setdefault(key, form)
             at = end
-            if _may_be_person(key) and " " in form and not nickname:
+            if _may_be_person(key) and " " in key and not nickname:
                 self._full[key] += 1
                 self._forms.setdefault(key, form)
                 self._gender(key, [fold(form.split()[0])])

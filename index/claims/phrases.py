@@ -46,7 +46,8 @@ _NOT_SUBJECT_FIRST = _NOT_FIRST | word_set("""
     later speaking asked citing
     """)
 _LEADERS = re.compile(
-    r"(?:(?:And|But|Yet|Still|So|Then|Also|Now|Instead|Even so|Meanwhile|However|and|but|yet),?\s+)+"
+    r"(?:(?:And|But|Yet|Still|So|Then|Also|Now|Instead|Even so|Meanwhile|However|and|but|yet)"
+    r",?\s+)+"
 )
 _AUXILIARY = re.compile(
     r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|further|again|once|first|now|still|even"
@@ -54,11 +55,16 @@ _AUXILIARY = re.compile(
     r"|have\s+been|has\s+been|went\s+on\s+to|reportedly|in\s+turn|and))+$"
 )
 _WHEN_LAST = re.compile(
-    r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+    r"\s+(?:(?:late|early)\s+)?(?:on\s+)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*$")
 _LOWER_VERB = re.compile(r"[a-z]+(?:ed|ing)\b")
+_SUBJECT_FIRST = re.compile(
+    r"(?P<np>[^,;:\"“”]{2,90}?)(?:,|\s+(?:[a-z]+(?:ed|es)|has|have|had|is|was|will|would|made|sent|took"
+    r"|gave|went|came|held|put|set|met|led|told|said|rose|fell|won|lost)\b)"
+)
 PRONOUNS = word_set("he she they it we i")
 
 
@@ -80,7 +86,7 @@ def begins_adjunct(words: str) -> bool:
 
 def ends_open(words: str) -> bool:
     """Whether a stretch ends in a preposition or conjunction, so that more must follow."""
-    return words.rsplit(maxsplit=1)[-1].lower() in _NOT_FIRST if words.strip() else False
+    return bool(words.strip()) and words.rsplit(maxsplit=1)[-1].lower() in _NOT_FIRST
 
 
 def is_speaker(words: str) -> bool:
@@ -103,9 +109,16 @@ def is_speaker(words: str) -> bool:
     return any(char.isalpha() for char in words)
 
 
+def first_subject(sentence: str) -> str | None:
+    """The noun phrase a sentence opens with, where it can be told from what follows."""
+    found = _SUBJECT_FIRST.match(sentence)
+    named = without_leader(lone_subject(found["np"])) if found else ""
+    return named if named and is_speaker(named) else None
+
+
 def is_plain_subject(words: str) -> bool:
     """Whether a plural, a name or a pronoun ends these words: what a verb follows directly."""
-    last = words.split()[-1] if words.split() else ""
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
     return last.lower() in PRONOUNS or last.endswith("s") or last[:1].isupper()
 
 

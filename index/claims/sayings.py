@@ -91,7 +91,7 @@ def _inflected(base: str) -> dict[str, tuple[str, Form]]:
     third = base[:-1] + "ies" if base.endswith("y") else base + "s"
     third = base + "es" if base.endswith(("ss", "sh", "ch")) else third
     past = root[:-1] + "ied" if base.endswith(("ply", "fy", "ny")) else bare + "ed"
-    forms: dict[str, tuple[str, Form]] = {form: (base, "finite") for form in (base, third, past)}
+    forms: dict[str, tuple[str, Form]] = dict.fromkeys((base, third, past), (base, "finite"))
     forms[bare + "ing"] = (base, "participle")
     return forms
 

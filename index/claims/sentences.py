@@ -8,6 +8,7 @@ linear in the text's length, whatever the text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.claims.listing import word_set
 from index.model import Mark, Span
@@ -105,7 +106,7 @@ def _is_wrapped(text: str) -> bool:
     """Whether single line ends fall inside sentences: a property of the whole text."""
     sample = text[:200_000].split("\n")
     pairs = lower = wide = 0
-    for here, following in zip(sample, sample[1:], strict=False):
+    for here, following in pairwise(sample):
         if not here.strip() or not following.strip():
             continue
         pairs += 1
@@ -159,17 +160,12 @@ def _ends(text: str, start: int, found: re.Match[str], end: int) -> bool:
     if not after.isspace():
         return _ends_glued(text, start, found, end)
     following = _NEXT_WORD.match(text, _skip_space(text, found.end(), end), end)
-    if following is None:
-        return True
-    initial = following.group(1)[0]
-    if initial.islower():
-        return False
+    if following is None or following.group(1)[0].islower():
+        return following is None
     if stop[0] in "!?":
         tail = text[found.end() : min(end, found.end() + 60)]
         return not (stop[-1] in "\"'”’»" and _SAYING_AFTER.match(tail))
-    if stop != ".":
-        return True
-    return not _abbreviates(text, start, found.start(), following.group(1))
+    return stop != "." or not _abbreviates(text, start, found.start(), following.group(1))
 
 
 def _skip_space(text: str, at: int, end: int) -> int:

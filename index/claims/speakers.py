@@ -6,6 +6,8 @@ Keeps what the sentences before said, because "she added" is decided there.
 import re
 
 from index.claims.names import NameBook
+from index.claims.phrases import first_subject
+from index.claims.titles import TITLES
 
 _PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = _PERSONAL | {"they", "it", "i", "we", "you", "who"}
@@ -14,6 +16,11 @@ _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _HEAD_END = re.compile(r"\s(?:of|to|for|with|in|from|by|at|against|on|about|and)\s")
 _LOOK_BACK = 3
 """Sentences a pronoun may reach back to."""
+
+
+def _holds_office(words: str) -> bool:
+    """Whether a description ends in an office: "the president", "the party chairman"."""
+    return words.lower().startswith("the ") and words.split()[-1] in TITLES
 
 
 class Speakers:
@@ -72,6 +79,9 @@ class Speakers:
         """Whose a quotation is that names nobody: who spoke just before, or was written of."""
         if self._spoke:
             return self._last
+        subject = first_subject(self._recent[-1]) if self._recent else None
+        if subject and (self._book.is_person(self.named(subject)) or _holds_office(subject)):
+            return self.named(subject)
         for name in self._book.find(self._recent[-1]) if self._recent else ():
             form = self._book.form(name.key)
             if form:

@@ -14,8 +14,9 @@ TITLES = word_set("""
     congressman congresswoman gov governor governors mayor councilman councilwoman judge
     justice justices chief chairman chairwoman chair speaker leader director commissioner
     commander col colonel gen lt lieutenant capt captain sgt sergeant cpl corporal maj major
-    adm admiral officer detective sheriff inspector superintendent constable ambassador envoy adviser advisor strategist correspondent editor commentator pundit
-    author columnist activist lawyer actor actress singer billionaire
+    adm admiral officer detective sheriff inspector superintendent constable ambassador envoy
+    adviser advisor strategist correspondent editor commentator pundit author columnist activist
+    lawyer actor actress singer billionaire
     spokesman spokeswoman spokesperson ceo cfo founder coach manager attorney counsel acting
     former ex whip undersecretary marshal brigadier pfc pvt
     """)

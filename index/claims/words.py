@@ -7,7 +7,7 @@ milliseconds and nothing of Whoosh's index machinery.
 import re
 import unicodedata
 
-from whoosh.lang.porter2 import stem as porter2  # type: ignore[import-untyped]
+from whoosh.lang.porter2 import stem as porter2
 
 from index.claims.listing import word_set
 
@@ -16,6 +16,9 @@ _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-
 
 _MEMO_LIMIT = 200_000
 """Entries kept before the memo starts afresh: about 30 MB at worst."""
+
+_LONGEST = 40
+"""Longer runs of letters are no words to stem."""
 
 STOP_WORDS = word_set("""
     a about above across after again against ain't all almost along already also although
@@ -148,9 +151,9 @@ def stem(word: str) -> str:
     """The stem of one word, folded. Words of other alphabets come back folded only."""
     folded = fold(word)
     folded = folded.removesuffix("'s").removesuffix("'")
-    if not folded.isascii():
+    if not folded.isascii() or len(folded) > _LONGEST:
         return folded
-    return str(porter2(_IRREGULAR.get(folded, folded)))
+    return str(porter2(_IRREGULAR.get(folded, folded)))  # type: ignore[no-untyped-call]
 
 
 class _Memo(dict[str, tuple[str, ...]]):
