@@ -74,7 +74,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
         #marked-filter-line:focus-within, #marked-filter-line:focus-within > Input,
         #marked-edit-line, #marked-edit-line > Input { background: $surface; }
         #marked-edit-line { display: none; }
-        #marked-list { margin-top: 1; }
+        #marked-list { margin-top: 1; height: 1fr; }
         #marked-none { height: 1fr; padding: 1 2; display: none; }
     }
     """
@@ -165,7 +165,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             words.append(plural(orphans, "orphan"))
         self.query_one("#marked-title", Static).update(
             Content.styled("Highlights", f"bold {ACCENT}")
-            + Content.styled(f"   {' · '.join(words)}", MUTED)
+            + Content.styled(f"   {' · '.join(words)}   esc closes", MUTED)
         )
 
     @on(Input.Changed, "#marked-filter")
@@ -337,7 +337,6 @@ def _keys() -> Content:
         ("d", "delete"),
         ("u", "undo"),
         ("e", "export"),
-        ("esc", "close"),
     ]
     return parted(
         [

@@ -4,19 +4,21 @@ import atexit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+import reader
 from index.library import Library
 from index.model import Article, Highlight, Span
 from index.store.articles import ArticleStore
+from reader.app import SecondSourceApp
 from tests.reader.passages import ARTICLE, FIRST, HOSTILE, SECOND
 
 OTHER = Article(
@@ -67,6 +69,10 @@ def orphan(library: Library, folder: Path) -> None:
 
 class Host(App[None], Generic[T]):
     """Opens one dialog and keeps what it closed with."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path(reader.__file__).parent / path for path in SecondSourceApp.CSS_PATH
+    ]
 
     def __init__(self, make: Callable[[], Screen[T]]) -> None:
         super().__init__()
