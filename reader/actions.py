@@ -233,7 +233,7 @@ _TABLE: Final[tuple[Action, ...]] = (
         "reports",
         ("right",),
         "reports",
-        "reports",
+        "",
         "Go to the other reports of the claim",
         "claims",
     ),

@@ -1,7 +1,7 @@
 """The app object: what is wired to what. Screens, panes and actions have their own modules."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -26,7 +26,7 @@ class SecondSourceApp(App[None]):
     """A reader for reports that shows which of their claims others make too."""
 
     TITLE = "Second Source"
-    CSS_PATH: ClassVar[list[str]] = ["styles/app.tcss", "styles/main.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/main.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     COMMANDS: ClassVar[set[Callable[[], "type[Provider]"]]] = {_provider}  # type: ignore[assignment]
     COMMAND_PALETTE_BINDING = "ctrl+p"

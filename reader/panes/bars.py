@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import ActiveBinding, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -41,6 +42,10 @@ class TitleBar(Widget):
     summary: reactive[LibrarySummary | None] = reactive(None)
     progress: reactive[Progress | None] = reactive(None)
     working: reactive[bool] = reactive(False)
+
+    def on_mount(self) -> None:
+        """Follow the focus: not every key works in every place."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Content:
         """Name and size left, help right."""

@@ -200,6 +200,18 @@ class ClaimsPane(Vertical):
         if self._claims.highlighted is None and self._claims.option_count:
             self._claims.action_first()
 
+    @property
+    def report(self) -> int | None:
+        """The number of the chosen report, while the reports have the focus."""
+        chosen = self._list.chosen if self._list.has_focus else None
+        return int(chosen) if chosen else None
+
+    def focus_reports(self, report: int) -> None:
+        """Go to one of the reports of the chosen claim."""
+        if self._reports:
+            self._list.choose(str(report))
+            self._list.focus()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the claims work in the claims, keys of the reports in the reports."""
         del parameters

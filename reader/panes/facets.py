@@ -54,6 +54,11 @@ class FacetBar(Widget, can_focus=True):
         self.counts = {"source": sources, "date": dates}
         self.display = any(self.counts.values())
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and value the cursor is on."""
+        return self._row, self._column
+
     def render(self) -> Content:
         """Both lines, cut to the width, the value under the cursor in view."""
         return Content("\n").join(self._line(row) for row in range(len(FACETS)))

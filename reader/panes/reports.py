@@ -86,7 +86,7 @@ def report_row(
         lines += clamped(Content.styled(f"one origin with {sharing}{why}", MUTED), width - 2, 2)
     passage = passage_of(standing.claim.text, report.text, report.comparison.differences)
     lines += clamped(passage, width - 2, PASSAGE_LINES)
-    for difference in report.comparison.differences:
+    for difference in telling(report.comparison.differences):
         lines += clamped(difference_line(difference), width - 2, 3)
     return stacked([*hanging(glyph(status) + " ", lines), Content("")])
 
@@ -136,8 +136,13 @@ def passage_of(
 def _difference_marks(text: str, differences: Sequence[Difference], *, other: bool) -> Marks:
     return [
         (span, difference_style(difference))
-        for span, difference in named_differences(text, differences, there=other)
+        for span, difference in named_differences(text, telling(differences), there=other)
     ]
+
+
+def telling(differences: Sequence[Difference]) -> list[Difference]:
+    """The differences worth a mark and a line: other words for the same are seen anyway."""
+    return [d for d in differences if d.kind != "wording" or not d.agrees]
 
 
 def difference_style(difference: Difference) -> str:

@@ -177,7 +177,9 @@ class SearchPane(Vertical):
         if self._found is None:
             return Content("")
         result = self._found.result
-        if not self.typed and not self.choices:
+        if not result.hits:
+            count = ""
+        elif not self.typed and not self.choices:
             count = f"all {plural(result.total, 'report')}, newest first"
         else:
             count = plural(result.total, "report")
@@ -275,7 +277,7 @@ class SearchPane(Vertical):
         event.stop()
         self.ask(typing=False)
         self.focus_results()
-        if self._rows.has_focus and self._rows.highlighted is None:
+        if self._rows.display and self._rows.highlighted is None:
             self._rows.action_first()
 
     @on(QueryInput.Corrected)

@@ -21,6 +21,7 @@ from reader.panes.reports import (
     passage_of,
     report_status,
     source_of,
+    telling,
 )
 from reader.panes.rows import RowList, room_for_rows
 from reader.text import byline, format_date, one_line, standing_line
@@ -96,7 +97,7 @@ class CompareScreen(ModalScreen[Report | None]):
             left.insert(0, Content.styled(f"{one_line(self._standing.claim.speaker)}:", MUTED))
         else:
             left.insert(0, Content(""))
-        below = [difference_line(difference) for difference in comparison.differences]
+        below = [difference_line(difference) for difference in telling(comparison.differences)]
         pair = _columns(left, right, width)
         return stacked([pair, *below, Content("")])
 

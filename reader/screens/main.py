@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from index.model import Report, Span
+from index.model import Highlight, Report, Span
 from reader.actions import Action, Context, bindings, by_id
 from reader.history import History
 from reader.panes.article import ArticlePane, Position
@@ -45,6 +45,7 @@ class Place:
     claim: str | None = None
     pane: PaneName = "article"
     span: Span | None = None
+    report: int | None = None
 
 
 class MainScreen(Marking, Upkeep):
@@ -114,6 +115,7 @@ class MainScreen(Marking, Upkeep):
             self.reading.position,
             claim.claim.id if claim else None,
             self.pane,
+            report=self.claims.report,
         )
 
     def go(self, place: Place, *, follow: bool = True, remember: bool = True) -> None:
@@ -148,6 +150,8 @@ class MainScreen(Marking, Upkeep):
     def _choose_claim(self, place: Place) -> None:
         under = self.reading.claim_at_cursor()
         self.claims.select(place.claim or (under.claim.id if under else None))
+        if place.report is not None and self.pane == "claims":
+            self.claims.focus_reports(place.report)
 
     @on(Loaded)
     def _loaded(self, event: Loaded) -> None:
@@ -243,6 +247,27 @@ class MainScreen(Marking, Upkeep):
 
         self.app.push_screen(CompareScreen(self.article, standing, self.claims.origins), chosen)
 
+    def action_highlights(self) -> None:
+        """List what was marked; going to one can be taken back."""
+        from reader.screens.highlights import HighlightsScreen
+
+        def chosen(highlight: Highlight | None) -> None:
+            self.run_worker(self.draw_highlights(), group="marks", exit_on_error=False)
+            if highlight is not None:
+                self.settled = True
+                span = Span(highlight.quote.start, highlight.quote.end)
+                self.go(Place(highlight.article, span=span))
+
+        if self.questions.library is not None:
+            self.app.push_screen(HighlightsScreen(self.questions.library, self.article), chosen)
+
+    def action_export(self) -> None:
+        """Export what was marked."""
+        from reader.screens.export import ExportScreen
+
+        if self.questions.library is not None:
+            self.app.push_screen(ExportScreen(self.questions.library, self.article))
+
     def action_query_help(self) -> None:
         """Show how to write a query."""
         from reader.screens.query_help import QueryHelpScreen
@@ -307,3 +332,5 @@ class MainScreen(Marking, Upkeep):
             self._going = None
             problem = one_line(f"{type(event.worker.error).__name__}: {event.worker.error}", 300)
             self.notify(problem, severity="error", markup=False, timeout=15)
+            if event.worker.group in {"open", "search"}:
+                self.search.unusable(problem)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from textual import on
+from textual.app import SuspendNotSupported
 
 from index.errors import SecondSourceError
 from index.model import Article, Highlight, Span
@@ -125,7 +126,7 @@ class Marking(Desk):
                     opened = browser.open(address)
             else:
                 opened = browser.open(address)
-        except webbrowser.Error:
+        except (webbrowser.Error, SuspendNotSupported):
             opened = False
         if not opened:
             self.notify(f"No browser here; the original is at {address}", markup=False, timeout=15)

@@ -25,6 +25,8 @@ class Reader:
     def __init__(self, app: SecondSourceApp, pilot: "Pilot[None]") -> None:
         self.app = app
         self.pilot = pilot
+        self.cursor = 0
+        """Where the article's cursor was when a test last looked."""
 
     @property
     def main(self) -> MainScreen:
@@ -42,8 +44,9 @@ class Reader:
 
     async def rest(self) -> None:
         """Wait until no timer, worker or message is under way."""
-        await self.pilot.pause(0.1)
-        await self.app.workers.wait_for_complete()
+        for _ in range(2):
+            await self.pilot.pause(0.08)
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
@@ -111,11 +114,13 @@ async def reading(
     *,
     paths: tuple[str, ...] = (),
     size: tuple[int, int] = (120, 40),
+    wait: bool = True,
 ) -> AsyncIterator[Reader]:
-    """Open the app and wait until it shows the first report."""
+    """Open the app and, if wanted, wait until it shows the first report."""
     app = SecondSourceApp(library, highlights, paths)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: isinstance(app.screen, MainScreen))
-        await reader.rest()
+        if wait:
+            await reader.rest()
         yield reader

@@ -36,15 +36,19 @@ def test_all_the_way_back_and_forward_again_is_where_one_began(
     history: History[int] = History()
     for place in places:
         history.leave(place)
-    here = last
-    seen = []
-    while (place := history.back(here)) is not None:
-        seen.append(place)
-        here = place
-    assert seen == places[::-1]
-    while (place := history.forward(here)) is not None:
-        here = place
-    assert here == last
+    back = []
+    here: int | None = last
+    while here is not None:
+        back.append(here)
+        here = history.back(here)
+    assert back == [last, *places[::-1]]
+
+    forth = []
+    here = back[-1]
+    while here is not None:
+        forth.append(here)
+        here = history.forward(here)
+    assert forth == [*places, last]
 
 
 def test_only_so_many_places_are_kept() -> None:

@@ -1,0 +1,243 @@
+"""Every action of the table: named, explained, reachable by its key, and tried here.
+
+``TRIED`` holds for each action how to get where it works and what must be so after its key. An
+action without an entry fails; so does an entry without an action.
+"""
+
+import os
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.command import CommandPalette
+
+from index.writing import sole_writer
+from reader.actions import ACTIONS, CONTEXT_TITLES, Action, by_id, key_name
+from reader.panes.facets import FacetBar
+from reader.panes.find_bar import FindBar
+from reader.screens.compare import CompareScreen
+from reader.screens.export import ExportScreen
+from reader.screens.help import HelpScreen
+from reader.screens.highlights import HighlightsScreen
+from reader.screens.query_help import QueryHelpScreen
+from tests.reader.desk import Reader, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Keys that lead to where an action works, and what its own key then does.
+
+    ``held``: another process is writing to the library while the app reads a file in.
+    """
+
+    way: tuple[str, ...]
+    done: Callable[[Reader], object]
+    held: bool = False
+
+
+def focus(widget: str) -> Callable[[Reader], bool]:
+    return lambda reader: reader.focus == widget
+
+
+def moved(reader: Reader) -> bool:
+    return reader.main.reading.position.cursor != reader.cursor
+
+
+def selected(reader: Reader) -> bool:
+    return reader.main.reading.selection_span() is not None
+
+
+def sent_to_browser(reader: Reader) -> bool:
+    assert reader.main.article is not None
+    assert reader.main.article.path is not None
+    program = Path(os.environ["BROWSER"].split()[0])
+    address = program.with_name("address")
+    return address.is_file() and address.read_text("utf-8").strip() == (
+        Path(reader.main.article.path).as_uri()
+    )
+
+
+def selecting(mode: str) -> Callable[[Reader], bool]:
+    return lambda reader: reader.main.reading.position.mode == mode
+
+
+def facet_at(column: int) -> Callable[[Reader], bool]:
+    return lambda reader: reader.main.query_one(FacetBar).place[1] == column
+
+
+def facet_line(line: int) -> Callable[[Reader], bool]:
+    return lambda reader: reader.main.query_one(FacetBar).place[0] == line
+
+
+def marks(number: int) -> Callable[[Reader], bool]:
+    return lambda reader: reader.main.key_bar.marked == number
+
+
+def screen(kind: type) -> Callable[[Reader], bool]:
+    return lambda reader: isinstance(reader.app.screen, kind)
+
+
+def row(selector: str, number: int) -> Callable[[Reader], bool]:
+    def at(reader: Reader) -> bool:
+        options = reader.main.query_one(selector).options  # type: ignore[attr-defined]
+        return reader.chosen(selector) == options[number].id
+
+    return at
+
+
+@contextmanager
+def writing(library: Path) -> Iterator[None]:
+    """Hold the library as a writer does."""
+    with sole_writer(library, "testing"):
+        yield
+
+
+@pytest.fixture
+def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A browser that writes down where it was sent."""
+    address = tmp_path / "address"
+    program = tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho "$1" > {address}\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{program} %s &")
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    return address
+
+
+CLAIM = "right_square_bracket"
+ARTICLE = ("tab",)
+RESULTS = ("down",)
+CLAIMS = ("tab", "tab", "g")
+JUMPED = (*CLAIMS, "enter", "enter")
+
+TRIED: Final[dict[str, Try]] = {
+    "help": Try(ARTICLE, screen(HelpScreen)),
+    "palette": Try((), screen(CommandPalette)),
+    "theme": Try((), screen(CommandPalette)),
+    "quit": Try(ARTICLE, lambda reader: reader.app._exit),
+    "search": Try(ARTICLE, focus("query")),
+    "next-pane": Try((), focus("article")),
+    "previous-pane": Try((), focus("claims-list")),
+    "pane-search": Try(ARTICLE, focus("results")),
+    "pane-article": Try(RESULTS, focus("article")),
+    "pane-claims": Try(ARTICLE, focus("claims-list")),
+    "next-hit": Try(("N", "A", "T", "O", "tab"), moved),
+    "previous-hit": Try(("N", "A", "T", "O", "tab"), moved),
+    "next-claim": Try((*ARTICLE, CLAIM), moved),
+    "previous-claim": Try((*ARTICLE, CLAIM, CLAIM, CLAIM), lambda r: r.main.claims.current),
+    "mark": Try((*ARTICLE, CLAIM), marks(1)),
+    "undo": Try((*ARTICLE, CLAIM, "space"), marks(0)),
+    "redo": Try((*ARTICLE, CLAIM, "space", "u"), marks(1)),
+    "back": Try(JUMPED, focus("reports-list")),
+    "forward": Try((*JUMPED, "b"), focus("article")),
+    "compare": Try(CLAIMS, screen(CompareScreen)),
+    "copy": Try((*ARTICLE, CLAIM), lambda r: r.app.clipboard),
+    "query-help": Try((), screen(QueryHelpScreen)),
+    "highlights": Try(ARTICLE, screen(HighlightsScreen)),
+    "export": Try((*ARTICLE, CLAIM, "space"), screen(ExportScreen)),
+    "open-original": Try(ARTICLE, sent_to_browser),
+    "stop-reading": Try((), lambda reader: not reader.main.title_bar.working, held=True),
+    "leave-query": Try((), focus("results")),
+    "clear-query": Try(("x",), lambda reader: reader.query == ""),
+    "accept-correction": Try((*"specail",), lambda reader: reader.query == "special"),
+    "sort-results": Try(RESULTS, lambda reader: reader.main.search.sort == "date"),
+    "narrow": Try(RESULTS, focus("facets")),
+    "facet-left": Try((*RESULTS, "t", "right"), facet_at(0)),
+    "facet-right": Try((*RESULTS, "t"), facet_at(1)),
+    "facet-down": Try((*RESULTS, "t"), facet_line(1)),
+    "facet-toggle": Try((*RESULTS, "t", "down"), lambda r: len(r.rows("#results")) < 5),
+    "facet-leave": Try((*RESULTS, "t"), focus("results")),
+    "facet-up": Try((*RESULTS, "t"), focus("results")),
+    "reports": Try(CLAIMS, focus("reports-list")),
+    "filter-claims": Try(CLAIMS, lambda reader: reader.main.claims.status == "corroborated"),
+    "order-claims": Try(CLAIMS, lambda reader: reader.main.claims.order == "position"),
+    "leave-reports": Try((*CLAIMS, "enter"), focus("claims-list")),
+    "down": Try(RESULTS, row("#results", 1)),
+    "up": Try((*RESULTS, "G"), row("#results", 3)),
+    "first": Try((*RESULTS, "G"), row("#results", 0)),
+    "last": Try(RESULTS, row("#results", 4)),
+    "page-down": Try(RESULTS, lambda r: r.chosen("#results") != first_row(r)),
+    "page-up": Try((*RESULTS, "G"), lambda r: r.chosen("#results") != last_row(r)),
+    "choose": Try(RESULTS, focus("article")),
+}
+
+
+MOTIONS: Final = (
+    *("down", "up", "left", "right", "word", "word-back", "sentence", "sentence-back"),
+    *("paragraph", "paragraph-back", "line-start", "line-end", "top", "bottom"),
+    *("page-down", "page-up", "half-down", "half-up"),
+)
+EXTENSIONS: Final = ("down", "up", "left", "right", "word", "word-back")
+MIDDLE: Final = (*ARTICLE, *["j"] * 12, "w", "w")
+
+TRIED.update({f"article.{motion}": Try(MIDDLE, moved) for motion in MOTIONS})
+TRIED.update({f"article.extend-{motion}": Try(MIDDLE, selected) for motion in EXTENSIONS})
+TRIED.update(
+    {
+        "article.select": Try(ARTICLE, selecting("characters")),
+        "article.select-lines": Try(ARTICLE, selecting("lines")),
+        "article.select-sentence": Try((*MIDDLE, "v"), selected),
+        "article.cancel": Try((*ARTICLE, "v"), selecting("none")),
+        "article.find": Try(ARTICLE, screen(FindBar)),
+    }
+)
+
+
+def first_row(reader: Reader) -> str | None:
+    return reader.main.query_one("#results").options[0].id  # type: ignore[attr-defined,no-any-return]
+
+
+def last_row(reader: Reader) -> str | None:
+    return reader.main.query_one("#results").options[-1].id  # type: ignore[attr-defined,no-any-return]
+
+
+def test_every_action_is_tried() -> None:
+    assert set(TRIED) == set(by_id())
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_is_explained(action: Action) -> None:
+    assert action.description.endswith(tuple("abcdefghijklmnopqrstuvwxyz)"))
+    assert action.description[0].isupper()
+    assert action.context in CONTEXT_TITLES
+    assert action.keys
+    assert bool(action.rank) == bool(action.label) or action.context == "app"
+    assert action.pair is None or action.pair in by_id()
+
+
+def test_action_names_are_unique() -> None:
+    assert len(by_id()) == len(ACTIONS)
+
+
+@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.usefixtures("browser")
+# The standard library's browser launcher drops its process handle unread.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+async def test_its_key_does_it(
+    name: str, sample_library: Path, highlights: Path, samples: Path
+) -> None:
+    tried = TRIED[name]
+    paths = (str(samples),) if tried.held else ()
+    with writing(sample_library) if tried.held else nullcontext():
+        async with reading(sample_library, highlights, paths=paths, wait=not paths) as reader:
+            await reader.until(lambda: reader.main.title_bar.working == tried.held)
+            if tried.way:
+                await reader.press(*tried.way)
+            reader.cursor = reader.main.reading.position.cursor
+            await reader.pilot.press(by_id()[name].keys[0])
+            await reader.until(lambda: tried.done(reader))
+
+
+async def test_help_lists_every_action_with_its_keys(sample_library: Path) -> None:
+    async with reading(sample_library) as reader:
+        await reader.press("f1")
+        body = str(reader.app.screen.query_one("#card-body").render())
+        for action in ACTIONS:
+            assert action.description in body
+            assert action.id in body
+            assert key_name(action.keys[0]) in body
