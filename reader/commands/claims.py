@@ -74,7 +74,9 @@ def _show(info: "ArticleInfo", standings: Iterable[Standing]) -> None:
     from rich.text import Text
 
     out = console()
-    out.print(Text(title_of(info), style="bold"), Text(f"  {one_line(info.id)}", style="dim"))
+    out.print(
+        Text(title_of(info), style="bold"), Text(f"  {one_line(info.id)}", style="dim"), sep=""
+    )
     out.print(Text(byline(info)))
     for standing in standings:
         for line in _lines(standing):

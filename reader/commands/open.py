@@ -8,7 +8,7 @@ import click
 from index.errors import NotFoundError
 from index.places import Places, default_library, opened_library, samples
 from index.store.articles import FILE_NAME
-from reader.commands import COMMANDS
+from reader.commands import COMMANDS, output
 from reader.commands.options import library_option, named_library
 
 
@@ -22,6 +22,10 @@ def command(paths: tuple[str, ...]) -> int:
     if named is None and not paths and not _has_articles(default_library()):
         paths = (str(samples()),)
     places = _places(named, paths)
+    if not output.at_a_terminal():
+        raise click.UsageError(
+            "the reader needs a terminal; without one, use the commands: `secondsource --help`"
+        )
     from reader.app import run
 
     run(places.library, places.highlights, paths)

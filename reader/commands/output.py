@@ -1,5 +1,6 @@
 """The only way out: data to stdout, notes to stderr, article text made safe on the way."""
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -36,6 +37,14 @@ def console() -> "Console":
 
 def _wraps() -> bool:
     return sys.stdout.isatty()
+
+
+def at_a_terminal() -> bool:
+    """Whether a person can use the app here: keys come in and the screen can be drawn.
+
+    Textual's own variable names a driver where it is served in some other way.
+    """
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def marked(text: str, spans: Iterable[Span], style: str, *, keep: str = "") -> "Text":

@@ -77,6 +77,8 @@ def _bars() -> Iterator[ProgressCallback]:
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
+        # Data must not be drawn among the bars where it goes elsewhere.
+        redirect_stdout=sys.stdout.isatty(),
     ) as bars:
 
         def update(progress: Progress) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import reader.app
 from index.places import default_library, opened_library, samples
+from reader.commands import output
 from tests.reader.cli.conftest import Shelf
 from tests.reader.cli.running import run
 
@@ -21,6 +22,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
         calls.append((library, highlights, paths))
 
     monkeypatch.setattr(reader.app, "run", record)
+    monkeypatch.setattr(output, "at_a_terminal", lambda: True)
     return calls
 
 
@@ -63,6 +65,13 @@ def test_a_named_library_is_opened(
         assert run(*((*named, path) if where == "before" else (path, *named))).code == 0
 
     assert opened == [(shelf.library, shelf.library, (path,))]
+
+
+def test_without_a_terminal_the_app_does_not_start(shelf: Shelf) -> None:
+    done = run(shelf.files)
+
+    assert (done.code, done.out) == (2, "")
+    assert "needs a terminal" in done.err
 
 
 def test_a_path_named_like_a_command_is_opened_as_a_path(
