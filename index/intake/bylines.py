@@ -23,7 +23,7 @@ _PARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_IN_NAMES = re.compile(
-    "an?|and|at|by|for|from|in|on|or|our|that|their|these|this|to|we|what|when|who|why|with|you"
+    "all|an?|and|any|at|by|for|from|in|on|or|our|that|their|these|this|to|we|what|when|who|why|with|you"
     "|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
     "|september|october|november|december",
     re.IGNORECASE,
@@ -39,12 +39,31 @@ _CONTRIBUTED = re.compile(
     r"(?: from [^.]{2,60})?\.?\)?$)",
     re.IGNORECASE,
 )
-_PROGRAMME = re.compile(r"\b(?:news|today|tonight|report|press|photo|image)\b", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r"\b(?:news|today|tonight|report|press|photo|image|notes?|tips)\b", re.IGNORECASE
+)
 _CONTRIBUTION = re.compile(r"contribut|report|edit|compil|writ|translat|research", re.IGNORECASE)
 _FACTS = re.compile(r"[@\d]|기자|특파원|記者|记者")
 _CJK_NAME = re.compile(
     r"(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3})"
     r"\s*(?P<role>기자|특파원|記者|记者)?"
+)
+_CJK_SECTIONS = frozenset(
+    {
+        "정치",
+        "경제",
+        "사회",
+        "국제",
+        "문화",
+        "연예",
+        "스포츠",
+        "政治",
+        "経済",
+        "社会",
+        "国際",
+        "国际",
+        "经济",
+    }
 )
 
 
@@ -89,6 +108,12 @@ def is_name(words: str) -> bool:
     return True
 
 
+def are_names(line: str) -> bool:
+    """Whether a line is one or more people's names and no more; capitals throughout are none."""
+    names = _BETWEEN.split(line)
+    return not line.isupper() and all(len(name.split()) <= 3 and is_name(name) for name in names)
+
+
 def _names(rest: str) -> str | None:
     """The authors a byline begins with: "Ann Lee and Bo Chan, Staff Writers" names two."""
     cut = _AFTER_NAMES.search(_MAIL.sub("|", rest))
@@ -101,19 +126,21 @@ def _names(rest: str) -> str | None:
 
 
 def _bare(line: str) -> Byline | None:
-    """A name with nothing but a role, a date or an address beside it, and at least one of them."""
+    """A name with nothing but a role, a date or an address beside it, and at least one of them.
+
+    In Latin letters it must come before the date: what follows one is as often a programme.
+    """
     if not _FACTS.search(line):
         return None
     rest, mails = _MAIL.subn("", line)
-    dated = dates.find(rest)
-    if dated:
-        rest = rest[: dated[1]] + rest[dated[2] :]
-        rest = dates.AROUND_DATES.sub(" ", rest)
-    name = rest.strip(" \t\u3000|·•-–—/,.:;()[]<>=")
+    dateless = dates.without_date(rest)
+    dated = dateless is not None
+    name = (dateless or rest).strip(" \t\u3000|·•-–—/,.:;()[]<>=")
     found = _CJK_NAME.fullmatch(name)
-    if found and (mails or dated or found["role"]):
+    if found and (mails or dated or found["role"]) and name not in _CJK_SECTIONS:
         return Byline(found["name"])
-    if (mails or dated) and is_name(name) and not _PROGRAMME.search(name):
+    named_first = not dated or rest.lstrip().startswith(name)
+    if (mails or dated) and named_first and is_name(name) and not _PROGRAMME.search(name):
         return Byline(_proper(name))
     return Byline(None) if mails and not name else None
 

@@ -4,6 +4,7 @@ Of publication only: dates inside the reporting are the claims' business.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
 
 _MONTHS = {
@@ -55,7 +56,7 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-AROUND_DATES = re.compile(
+_AROUND = re.compile(
     r"""\b(?:date|dated|published|publication|posted|updated|modified|created|last|first|on|at|by|time
         |mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day
         |입력|수정|등록|송고|승인|최종수정|기사입력|발행|掲載|更新|公開|発信|发布|时间|时间|来源)\b
@@ -163,3 +164,37 @@ def _clock(found: re.Match[str]) -> str | None:
     if zone[:1] in {"+", "-"}:
         return f"{clock}{zone[:3]}:{zone[-2:]}"
     return clock + _ZONES.get(zone, "")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that says when the report appeared, and what else stands on it."""
+
+    published: str
+    rest: str
+
+
+def date_line(line: str) -> DateLine | None:
+    """What a line gives as date of publication, if it is one that gives nothing but such facts.
+
+    ``rest`` is what remains of it without the dates and the words around them: a name, a photo
+    credit, the name of a programme.
+    """
+    if len(line) > 120:
+        return None
+    dated = find(line)
+    if dated is None:
+        return None
+    rest = line
+    while found := find(rest):
+        rest = f"{rest[: found[1]]} {rest[found[2] :]}"
+    rest = " ".join(_AROUND.sub(" ", rest).split()).strip(" \t|·•-–—/,.:;()[]<>")
+    if len(rest) > 60 or len(rest.split()) > 6 or rest.endswith((".", "!", "?", ":", ";")):
+        return None
+    return DateLine(dated[0], rest)
+
+
+def without_date(line: str) -> str | None:
+    """A line without its date and the words around it; ``None`` if it has no date."""
+    dated = find(line)
+    return _AROUND.sub(" ", line[: dated[1]] + line[dated[2] :]) if dated else None

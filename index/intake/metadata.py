@@ -3,15 +3,20 @@
 Only from lines that state it; what no line states stays unknown.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.intake import bylines, dates, headlines, outlets
-from index.intake.units import Unit, units
+from index.intake import bylines, dates, outlets
+from index.intake.cleaning import headlines
+from index.intake.units import Unit, split
 
 _EDGE = 10
 """How many lines from the top and from the bottom may speak of the article."""
+
+_PARAGRAPH = 200
+"""Code points; from the first longer line on, the top of the article is over."""
 
 _LABELLED = re.compile(
     r"(?P<label>source|outlet|publisher|publication|url|link|출처|출처\s?=|来源)\s*[:：]\s*(?P<value>\S.{0,300})",
@@ -42,7 +47,7 @@ def complete(given: Metadata, text: str) -> Metadata:
         known = replace(known, published=dates.normalise(given.published))
     if None not in (given.title, given.source, given.author, given.published):
         return known
-    found = _in_text(units(text))
+    found = _in_text(split(text))
     return Metadata(
         title=given.title or found.title,
         source=given.source or found.source,
@@ -54,20 +59,21 @@ def complete(given: Metadata, text: str) -> Metadata:
 
 def _in_text(lines: Sequence[Unit]) -> Metadata:
     head = [unit.text for unit in lines[:_EDGE]]
+    top = list(itertools.takewhile(lambda line: len(line) <= _PARAGRAPH, head))
     edges = head + [unit.text for unit in lines[max(_EDGE, len(lines) - _EDGE) :]]
     headline = headlines.find(lines)
     return Metadata(
         title=headline.title if headline else None,
-        source=_source(head, edges, headline.tag if headline else None),
+        source=_source(top, edges, headline.tag if headline else None),
         author=_author(edges),
-        published=_published(head),
-        url=_address(edges),
+        published=_published(top),
+        url=_address(top),
     )
 
 
-def _published(head: Iterable[str]) -> str | None:
+def _published(top: Iterable[str]) -> str | None:
     """The first date of publication at the top; one of an update only if there is no other."""
-    found = [(line, dated) for line in head if (dated := headlines.date_line(line))]
+    found = [(line, dated) for line in top if (dated := dates.date_line(line))]
     for line, dated in found:
         if not _CHANGED.search(line):
             return dated.published
@@ -85,30 +91,30 @@ def _author(edges: Sequence[str]) -> str | None:
     return next(filter(None, signed), None)
 
 
-def _source(head: Sequence[str], edges: Sequence[str], tag: str | None) -> str | None:
+def _source(top: Sequence[str], edges: Sequence[str], tag: str | None) -> str | None:
     """The outlet by the plainest statement there is."""
-    for line in head:
+    for line in top:
         found = _LABELLED.fullmatch(line)
         if found and not _ADDRESS.match(found["value"]) and len(found["value"]) <= 80:
             return found["value"].strip()
     owners = (outlets.owner(line) for line in edges if outlets.is_copyright(line))
     signed = (sign_off.outlet for line in edges if (sign_off := outlets.sign_off(line)))
-    opened = (opening.agency for line in head if (opening := outlets.dateline(line)))
+    opened = (opening.agency for line in edges[:_EDGE] if (opening := outlets.dateline(line)))
     return next(
-        filter(None, (*owners, *signed, _programme(head, tag), *opened)),
+        filter(None, (*owners, *signed, _programme(top, tag), *opened)),
         None,
     )
 
 
-def _programme(head: Iterable[str], tag: str | None) -> str | None:
+def _programme(top: Iterable[str], tag: str | None) -> str | None:
     """The tag before the headline, where the line with the date names the same programme."""
-    dated = (headlines.date_line(line) for line in head)
+    dated = (dates.date_line(line) for line in top)
     return tag if tag and any(line and line.rest == tag for line in dated) else None
 
 
-def _address(edges: Iterable[str]) -> str | None:
-    """An address that has a line to itself."""
-    for line in edges:
+def _address(top: Iterable[str]) -> str | None:
+    """An address that has a line to itself at the top."""
+    for line in top:
         found = _LABELLED.fullmatch(line)
         value = found["value"] if found else line
         if _ADDRESS.fullmatch(value):

@@ -51,7 +51,7 @@ _SIGN_OFFS = (
     re.compile(rf"(?P<name>{_NAME}),\s{_OUTLET},\s[A-Z][\w .'’-]{{1,30}}\.?"),
 )
 _NEWSY = re.compile(
-    r"\b(?:[A-Z]{2,}|(?i:\w*(?:news|press|radio|television|times|post|media|network|daily)))\b"
+    r"\b(?:[A-Z]{2,}|(?i:\w*(?:news|press|radio|television|times|post|media|network|daily)))\.?$"
 )
 _HAND_OVER = re.compile(
     rf"""(?:[A-Za-z'’-]+,?\s){{0,4}}? (?P<name>{_NAME})

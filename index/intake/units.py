@@ -21,7 +21,7 @@ class Unit:
     text: str
 
 
-def units(text: str) -> tuple[Unit, ...]:
+def split(text: str) -> tuple[Unit, ...]:
     """The stretches of a text that are not blank, in their order."""
     lines = []
     for found in _LINE.finditer(text):

@@ -1,28 +1,15 @@
 """Puts the rules together: each line of an article is asked about once, the plainest rule first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from index.intake import bylines, headlines, outlets
-from index.intake.cleaning import captions, repeats, scripts, sections, widgets
+from index.intake import outlets
+from index.intake.cleaning import headlines, lines, repeats, scripts, sections
 from index.intake.cleaning.titles import says_title
-from index.intake.units import Unit, units
+from index.intake.units import Unit, split
 from index.model import Mark, MarkKind
 
 _TOP = 8
 """Lines from the top among which title, date and names are looked for; as many from the end."""
-
-_LONGEST = 600
-"""Code points; a longer line holds reporting, whatever else is on it."""
-
-_BY_WORDS: tuple[tuple[MarkKind, Callable[[str], object]], ...] = (
-    ("copyright", outlets.is_copyright),
-    ("sign-off", outlets.sign_off),
-    ("section", sections.is_section),
-    ("byline", bylines.parse),
-    ("caption", captions.is_caption),
-    ("widget", widgets.is_widget),
-)
-"""What tells each kind of line, in the order of asking: the plainest first."""
 
 
 def mark(text: str, title: str | None = None) -> tuple[Mark, ...]:
@@ -35,56 +22,47 @@ def mark(text: str, title: str | None = None) -> tuple[Mark, ...]:
     Returns:
         Marks sorted by place, disjoint, each within the text and without space at its ends.
     """
-    lines = units(text)
-    if not lines:
+    units = split(text)
+    if not units:
         return ()
-    kinds = _kinds(lines, title)
-    for place in repeats.find(lines, kinds):
+    kinds = _kinds(units, title)
+    for place in repeats.find(units, kinds):
         kinds[place] = "repeat"
     marks = []
     opened = False
-    for place, (unit, kind) in enumerate(zip(lines, kinds, strict=True)):
+    for place, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
         if kind is not None:
             marks.append(Mark(unit.start, unit.end, kind))
             continue
-        marks.extend(_within(unit, opening=not opened, closing=place >= len(lines) - 3))
+        marks.extend(_within(unit, opening=not opened, closing=place >= len(units) - 3))
         opened = True
     return tuple(marks)
 
 
-def _kinds(lines: Sequence[Unit], title: str | None) -> list[MarkKind | None]:
+def _kinds(units: Sequence[Unit], title: str | None) -> list[MarkKind | None]:
     """What each line is as a whole."""
-    headline = headlines.find(lines) if title is None else None
-    foreign = scripts.foreign(lines)
+    headline = headlines.find(units) if title is None else None
+    foreign = scripts.foreign(units)
     kinds: list[MarkKind | None] = []
-    for place, unit in enumerate(lines):
-        at_edge = place < _TOP or place >= len(lines) - _TOP
-        if len(unit.text) > _LONGEST:
-            kinds.append(None)
-        elif (headline and headline.unit == place) or (
-            place < _TOP and title is not None and says_title(unit.text, title)
+    for place, unit in enumerate(units):
+        at_top, at_edge = place < _TOP, not _TOP <= place < len(units) - _TOP
+        if (headline and headline.unit == place) or (
+            at_top and title is not None and says_title(unit.text, title)
         ):
             kinds.append("title")
         else:
-            kinds.append(_kind(unit.text, at_edge=at_edge) or _by_place(lines, place, foreign))
+            kind = lines.kind(unit.text, at_edge=at_edge)
+            kinds.append(kind or _by_place(units, place, foreign))
     return kinds
 
 
-def _kind(line: str, *, at_edge: bool) -> MarkKind | None:
-    """What a line is by its own words."""
-    for kind, tells in _BY_WORDS:
-        if tells(line):
-            return kind
-    return "dateline" if at_edge and headlines.date_line(line) else None
-
-
-def _by_place(lines: Sequence[Unit], place: int, foreign: frozenset[int]) -> MarkKind | None:
+def _by_place(units: Sequence[Unit], place: int, foreign: frozenset[int]) -> MarkKind | None:
     """What a line is by what stands around it."""
     if place in foreign:
         return "widget"
-    if place < _TOP and sections.is_bare_name(lines, place):
+    if place < _TOP and sections.is_bare_name(units, place):
         return "byline"
-    return "section" if sections.is_subheading(lines, place) else None
+    return "section" if sections.is_subheading(units, place) else None
 
 
 def _within(unit: Unit, *, opening: bool, closing: bool) -> Iterator[Mark]:
