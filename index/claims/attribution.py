@@ -19,6 +19,7 @@ from index.claims.phrases import (
     without_leader,
 )
 from index.claims.sayings import (
+    ANSWERS,
     QUOTES_ONLY,
     TAKES_BARE_CLAUSE,
     TAKES_HEARER,
@@ -95,9 +96,9 @@ _INVERTED_SPEAKER = re.compile(
     r"|(?:on|in|at|during|who|as|after|when|while|via|last|this|late|early)\b|[A-Z][a-z]+day\b)"
 )
 _AFTER_COMMA = re.compile(
-    r"^,\s(?:an?|the|who|whose|which)\s[^,]*|\b(?:who|which|as|when|after)\b.*"
+    r"^,\s(?:an?|the|who|whose|which|[a-z]+ing)\s[^,]*|\b(?:who|which|as|when|after)\b.*"
 )
-_COMMA = re.compile(r",[\"”]?\s")
+_SHORT_TITLE = re.compile(r"(\w\s[“\"][^“”\"]{1,40}),([”\"])")
 _ACCORDING = re.compile(
     r"(?P<comma>,?)\s*\b(?:[Aa]ccording\s+to|(?<=,\s)per)\s+(?P<speaker>[^,;\"“”]{2,120}?)"
     r"(?=\s*(?:,|;|\.?[\"”’)]*$|\.\s))"
@@ -126,11 +127,11 @@ def leading(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
 
 def _subject(sentence: str, saying: Saying) -> str | None:
     """The speaker that ends right before a verb, ``None`` where there is none."""
-    head = lone_subject(sentence[: saying.start])
+    head = _SHORT_TITLE.sub(r"\1\2,", lone_subject(sentence[: saying.start]))
     if not head or head[-1] in '"“”;:([':
         return None
     ended = head.endswith(",")
-    parts = _COMMA.split(head.rstrip(","))
+    parts = head.rstrip(",").split(", ")
     if ended:
         named = [part for part in map(without_leader, parts) if not begins_adjunct(part)]
         speaker = named[0] if named and 2 <= len(parts) <= 5 else ""
@@ -224,6 +225,8 @@ def _leads_to_that(between: str, saying: Saying) -> bool:
 
 def _leads_to_quote(found: re.Match[str], saying: Saying) -> bool:
     words = found["between"].split()
+    if ends_open(found["between"]):
+        return False
     if found["sign"]:
         return len(words) <= 14 and not FINITE.search(found["between"])
     return not words or (saying.verb in TAKES_HEARER and len(words) <= 4)
@@ -266,10 +269,14 @@ def _after_subject(sentence: str, saying: Saying) -> Attribution | None:
     written = match["speaker"]
     body_end = offset + match.start() + len(match["sep"].rstrip(","))
     speaker = without_leader(written.split(", ")[0])
-    if not (written.rstrip().endswith(",") and is_speaker(speaker)):
+    after_quote = match["sep"][-1] in '"”’'
+    if not ((written.rstrip().endswith(",") or after_quote) and is_speaker(speaker)):
         speaker = written.rsplit(", ", 1)[-1].strip()
         if ", " in written:
             body_end = offset + match.start("speaker") + written.rindex(", ")
+    last = written.rsplit(", ", 1)[-1]
+    if last.strip() and not is_speaker(last.strip()):
+        return None
     if not is_speaker(speaker) or not _may_follow(sentence, saying, speaker, body_end):
         return None
     return _before(sentence, body_end, speaker, saying)
@@ -279,7 +286,7 @@ def _may_follow(sentence: str, saying: Saying, speaker: str, body_end: int) -> b
     """Whether a verb after its words is one of saying them."""
     body = sentence[:body_end].rstrip()
     quoted = body[-1:] in '"”’'
-    if not saying.clausal and not quoted:
+    if not saying.clausal and not (quoted and saying.verb in ANSWERS):
         return False
     noun = noun_like(sentence[saying.start : saying.end])
     if noun and (not is_plain_subject(speaker) or not quoted):
@@ -295,9 +302,9 @@ def _before(sentence: str, body_end: int, speaker: str, saying: Saying) -> Attri
 
 
 def _says_something(words: str) -> bool:
-    return words.count(" ") >= 2 and (
-        words.rstrip()[-1:] in '"”’' or FINITE.search(words) is not None
-    )
+    _start, _end, quotation = unquoted(words, 0, len(words))
+    ends = words.rstrip()[-1:] in '"”' and "“" not in words and words.count('"') < 2
+    return words.count(" ") >= 2 and (quotation or ends or FINITE.search(words) is not None)
 
 
 def _closes(tail: str, *, quoted: bool) -> bool:

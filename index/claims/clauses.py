@@ -85,7 +85,11 @@ def pieces(sentence: str) -> tuple[Piece, ...]:
     else:
         cut = _participles(sentence, said, found.start, found.end, body)
         cut += _participles(sentence, said, found.end, len(sentence), body, behind=True)[1:]
-    made += [part for piece in cut for part in _clauses(sentence, piece)]
+    for piece in cut:
+        parts = _clauses(sentence, piece)
+        if not found.cut and piece.start == 0:
+            parts[1:] = [replace(part, speaker=None, verb=None) for part in parts[1:]]
+        made += parts
     return tuple(made)
 
 

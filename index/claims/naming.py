@@ -26,6 +26,9 @@ from index.model import Article, Mark
 _READ_LIMIT = 200_000
 """Code points read for names: who matters has been named by then."""
 
+_CLEAR = 2
+"""How many times more often one holder of a surname or office must be named than the next."""
+
 _NAMELESS = frozenset({"title", "byline", "section", "sign-off", "copyright", "widget", "repeat"})
 """Marked text whose capital letters say little: headings have them everywhere."""
 
@@ -89,7 +92,7 @@ class _Reader:
         self._common = frozenset(_LOWER_WORD.findall(text))
         self._variants: dict[str, str] = {}
         self._forms: dict[str, str] = {}
-        self._roles: dict[str, set[str]] = {}
+        self._roles: dict[str, Counter[str]] = {}
         self._genders: dict[str, str] = {}
         self._full: Counter[str] = Counter()
         self._titled: dict[str, str] = {}
@@ -106,9 +109,9 @@ class _Reader:
         if _KOREAS.search(self._text):
             self._variants |= {"north": "north korea", "south": "south korea"}
         roles = {
-            role: next(iter(keys))
+            role: holder
             for role, named in self._roles.items()
-            if len(keys := {self._variants.get(key, key) for key in named}) == 1
+            if (holder := self._holder(named)) is not None
         }
         genders = {self._variants.get(key, key): value for key, value in self._genders.items()}
         return NameBook(self._variants, self._forms, roles, genders, self._common)
@@ -126,7 +129,7 @@ class _Reader:
                 self._office(titles, raw[:begin] if at == 0 else raw[at:begin], key, start)
                 self._titled.setdefault(key, form)
             at = end
-            if _may_be_person(key) and " " in key and not nickname:
+            if _may_be_person(key) and " " in key and " " in form and not nickname:
                 self._full[key] += 1
                 self._forms.setdefault(key, form)
                 self._gender(key, [fold(form.split()[0])])
@@ -145,14 +148,14 @@ class _Reader:
         for at in range(len(words)):
             role = " ".join(words[at:])
             if role not in _UNTITLED:
-                self._roles.setdefault(role, set()).add(key)
+                self._roles.setdefault(role, Counter())[key] += 1
         acronym = _ACRONYM_BEFORE.search(self._text[max(0, start - 12) : start])
         body = (
             acronym[1].lower() if acronym else fold(POSSESSIVE.sub("", (lead.split() or [""])[0]))
         )
         if body and body not in words and body not in COUNTRIES:
             for head in _HEADS:
-                self._roles.setdefault(f"{body} {head}", set()).add(key)
+                self._roles.setdefault(f"{body} {head}", Counter())[key] += 1
 
     def _acronym(self, match: re.Match[str]) -> None:
         """Remember "Long Name (LN)" where the letters bear it out."""
@@ -166,6 +169,14 @@ class _Reader:
             if "".join(fold(word[0]) for word in tail) == short:
                 self._variants[normal_key(" ".join(tail))] = short
                 self._variants[normal_key(match.group())] = short
+
+    def _holder(self, named: Counter[str]) -> str | None:
+        """Whom an office means by itself: the only holder, or the one named most by far."""
+        counted: Counter[str] = Counter()
+        for key, times in named.items():
+            counted[self._variants.get(key, key)] += times
+        (best, most), *others = counted.most_common(2)
+        return best if not others or most >= _CLEAR * others[0][1] else None
 
     def _surnames(self) -> None:
         """Lead a lone surname to the full name it ends or, as in East Asia, begins."""
@@ -191,7 +202,7 @@ class _Reader:
         best = max(ranked[0], key=lambda key: self._full[key])
         self._variants |= {key: best for key in ranked[0] if key != best}
         counts = [sum(self._full[key] for key in same) for same in ranked]
-        return best if len(counts) == 1 or counts[0] >= 2 * counts[1] else None
+        return best if len(counts) == 1 or counts[0] >= _CLEAR * counts[1] else None
 
 
 def _may_be_person(key: str) -> bool:

@@ -12,7 +12,7 @@ CLOSING = '”"’»」』'
 
 FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must"
-    r"|shall|should|said|says|\w+n['’]t|(?:it|he|she|that|there|what|who|they|we|you|I)['’](?:s|re"
+    r"|shall|should|said|says|\w+n['’]t|(?:[Ii]t|[Ss]?[Hh]e|[Tt]hat|[Tt]here|[Ww]hat|[Ww]ho|[Tt]hey|[Ww]e|[Yy]ou|I)['’](?:s|re"
     r"|ve|ll|d|m)|[a-z]{2,}ed|[a-z]+s\s+(?:to|the|a|that|no|it|in|on)|sent|held|met|shot|won|lost"
     r"|made|took|gave|fell|rose|struck|fought|sought|bought|brought|sold|left|kept|built|found"
     r"|began|broke|chose|grew|knew|led|paid|ran|saw|spoke|stood|threw|wrote|caught|fled|came|went"
@@ -60,11 +60,20 @@ _WHEN_LAST = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*$")
-_LOWER_VERB = re.compile(r"[a-z]+(?:ed|ing)\b")
+_LOWER_VERB = re.compile(
+    r"[a-z]+(?:ed|ing)\b|[A-Z][a-z]+ing\s(?:an?|the|his|her|its|their|to|in|on|for|by|with)\b"
+)
 _SUBJECT_FIRST = re.compile(
     r"(?P<np>[^,;:\"“”]{2,90}?)(?:,|\s+(?:[a-z]+(?:ed|es)|has|have|had|is|was|will|would|made|sent|took"
     r"|gave|went|came|held|put|set|met|led|told|said|rose|fell|won|lost)\b)"
 )
+_VOICELESS = word_set("""
+    comment comments remark remarks speech visit decision move news trip talks attack announcement
+    resignation ruling vote meeting call visits meetings protest protests move moves storm fire
+    shooting crash death deaths arrest charge charges case incident warning criticism response
+    """)
+"""Nouns that open sentences and never speak."""
+
 PRONOUNS = word_set("he she they it we i")
 
 
@@ -101,7 +110,7 @@ def is_speaker(words: str) -> bool:
         first in _NOT_SUBJECT_FIRST
         or _PARTY.match(words)
         or first.endswith("ly")
-        or _LOWER_VERB.match(pieces[0])
+        or _LOWER_VERB.match(words)
     ):
         return False
     if len(pieces) == 1 and first not in PRONOUNS:
@@ -113,7 +122,9 @@ def first_subject(sentence: str) -> str | None:
     """The noun phrase a sentence opens with, where it can be told from what follows."""
     found = _SUBJECT_FIRST.match(sentence)
     named = without_leader(lone_subject(found["np"])) if found else ""
-    return named if named and is_speaker(named) else None
+    if not named or named.rsplit(maxsplit=1)[-1].lower() in _VOICELESS:
+        return None
+    return named if is_speaker(named) else None
 
 
 def is_plain_subject(words: str) -> bool:

@@ -46,6 +46,9 @@ _DOUBLED = {"admit": "admitt"}
 QUOTES_ONLY = word_set("continue begin finish shout yell exclaim quip wonder")
 """Verbs that report speech only beside a quotation: "he continued", but "continued to fall"."""
 
+ANSWERS = word_set("ask promise vow pledge urge demand hope")
+"""Speech acts that may stand after the words quoted: "“…,” she asked"."""
+
 _NOUN_LIKE = word_set("""
     reports claims notes estimates comments posts tweets warning states signals questions hopes
     demands requests calls fears pledges promises vows remarks replies recalls written reporting

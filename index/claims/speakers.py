@@ -7,20 +7,23 @@ import re
 
 from index.claims.names import NameBook
 from index.claims.phrases import first_subject
-from index.claims.titles import TITLES
+from index.claims.titles import FIELDS, TITLES
 
 _PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = _PERSONAL | {"they", "it", "i", "we", "you", "who"}
 _TRIM = re.compile(r"^(?:(?:And|But|Still|Yet|Then|Also|Meanwhile|However),?\s+)+")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
-_HEAD_END = re.compile(r"\s(?:of|to|for|with|in|from|by|at|against|on|about|and)\s")
+_JOINED = frozenset({"of", "to", "for", "with", "in", "from", "by", "at", "against", "on", "and"})
+_MID = "– "
+"""Set before a name so that it does not read as the first word of a sentence."""
+
 _LOOK_BACK = 3
 """Sentences a pronoun may reach back to."""
 
 
 def _holds_office(words: str) -> bool:
     """Whether a description ends in an office: "the president", "the party chairman"."""
-    return words.lower().startswith("the ") and words.split()[-1] in TITLES
+    return words.lower().startswith("the ") and words.rsplit(maxsplit=1)[-1] in TITLES
 
 
 class Speakers:
@@ -52,13 +55,15 @@ class Speakers:
         person = self._book.person(words)
         if person and (words[0].isupper() or words.lower().startswith("the ")):
             return person
-        head = _HEAD_END.split(words, maxsplit=1)[0]
-        names = self._book.find("– " + head) if head == words else ()
-        if names and names[-1].end == len(words) + 2:
-            form = self._book.form(names[-1].key)
-            if form:
-                return form
-        return words
+        names = self._book.find(_MID + words)
+        if not names or names[-1].end < len(words) + len(_MID):
+            return words
+        lead = words[: names[-1].start - len(_MID)].split()
+        while lead and (lead[-1].lower().rstrip(".") in TITLES | FIELDS or lead[-1] == "of"):
+            lead.pop()
+        if _JOINED.intersection(lead):
+            return words
+        return self._book.form(names[-1].key) or words
 
     def heard(self, speaker: str | None) -> None:
         """Note who spoke in the sentence just read, ``None`` for the article itself."""
