@@ -7,7 +7,8 @@ messages what the reader does with them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Final, Literal
 
 from textual import events
 from textual.binding import BindingType
@@ -24,7 +25,9 @@ from reader.panes.sheet import COLOURS, Sheet
 
 __all__ = ["ARTICLE_BINDINGS", "COLOURS", "ArticlePane", "Position"]
 
-_PAGES: tuple[Motion, ...] = ("page_down", "page_up", "half_down", "half_up")
+_PAGES: Final[tuple[Motion, ...]] = ("page_down", "page_up", "half_down", "half_up")
+_SETTLED: Final = 0.3
+"""Seconds after which an article is taken to be read rather than passed over."""
 
 
 class ArticlePane(Canvas, can_focus=True):
@@ -78,6 +81,13 @@ class ArticlePane(Canvas, can_focus=True):
         self._claim = self._passage = self._hit = None
         self._place = TOP
         self._set_page()
+        if self._reading is not None and self.is_attached:
+            self.set_timer(_SETTLED, partial(self._prepare, self._reading))
+
+    def _prepare(self, reading: Reading) -> None:
+        """Find the sentences of an article stayed with, before the first key that needs them."""
+        if reading is self._reading:
+            len(reading.sentence_starts)
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Replace the search hits."""
@@ -279,6 +289,13 @@ class ArticlePane(Canvas, can_focus=True):
 
         if self._reading is not None:
             self.app.push_screen(FindBar(self))
+
+    def action_outside(self, tool: Literal["editor", "pager"]) -> None:
+        """Open a copy of the article in the user's editor or pager, at the cursor."""
+        from reader.outside import open_outside
+
+        if self._reading is not None:
+            open_outside(self.app, tool, self._reading.article, self._caret.offset)
 
     # Carrying it out
 

@@ -46,6 +46,8 @@ ARTICLE_BINDINGS: Final[list[Binding]] = [
     _key("select-sentence", "s", "select_sentence", "Select the sentence, once selecting"),
     _key("cancel", "escape", "cancel", "End the selection or the find"),
     _key("find", "ctrl+f", "find", "Find in this article", show=True),
+    _key("editor", "E", "outside('editor')", "Open a copy of the article in your editor"),
+    _key("pager", "P", "outside('pager')", "Open a copy of the article in your pager"),
 ]
 """Keys of the pane alone. The ids are the names in the user's key map."""
 

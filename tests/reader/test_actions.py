@@ -51,6 +51,11 @@ def selected(reader: Reader) -> bool:
     return reader.main.reading.selection_span() is not None
 
 
+def told(word: str) -> Callable[[Reader], bool]:
+    """The reader was told of it: a screen under test cannot be left to another program."""
+    return lambda reader: any(word in notice.message for notice in reader.app._notifications)
+
+
 def sent_to_browser(reader: Reader) -> bool:
     assert reader.main.article is not None
     assert reader.main.article.path is not None
@@ -183,6 +188,8 @@ TRIED.update(
         "article.select-sentence": Try((*MIDDLE, "v"), selected),
         "article.cancel": Try((*ARTICLE, "v"), selecting("none")),
         "article.find": Try(ARTICLE, screen(FindBar)),
+        "article.editor": Try(ARTICLE, told("editor")),
+        "article.pager": Try(ARTICLE, told("pager")),
     }
 )
 
