@@ -6,7 +6,7 @@ the exports alike. No drawing and no markup here: everything returned is plain t
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from index.model import Article, ArticleInfo, Difference, Highlight, Report, Standing, Status
@@ -192,10 +192,3 @@ def difference_line(difference: Difference) -> str:
     if difference.update:
         verdict = "later figure"
     return f"{difference.kind}: {here} here, {there} there ({verdict})"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -10,16 +10,16 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from index.errors import LibraryBusyError, LibraryUnusableError, NotFoundError
+from index.errors import NotFoundError
 from index.model import Article, Highlight, Quote, Span
 from index.store.anchoring import anchor, quote_at
-from index.store.sqlite import BUSY_SECONDS, Database
+from index.store.sqlite import Database
+from index.store.upgrading import prepare
 
 FILE_NAME: Final = "highlights.db"
 
@@ -45,8 +45,6 @@ _STEP: Final = "SELECT step, action, highlight, before, after FROM history"
 _LAST_DONE: Final = _STEP + " WHERE state = 'done' ORDER BY step DESC LIMIT 1"
 _FIRST_UNDONE: Final = _STEP + " WHERE state = 'undone' ORDER BY step LIMIT 1"
 
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -54,10 +52,6 @@ class _Entry:
 
     highlight: Highlight
     fingerprint: str | None
-
-
-class _DamagedError(Exception):
-    """The file opens but its pages do not hold together."""
 
 
 class HighlightStore:
@@ -77,7 +71,7 @@ class HighlightStore:
                 the name the error gives, and the next opening starts an empty one.
         """
         path = folder / FILE_NAME
-        _prepare(path)
+        prepare(path, application=_APPLICATION, migrations=_MIGRATIONS)
         self._database = Database(path, "SELECT 1;", len(_MIGRATIONS))
 
     def close(self) -> None:
@@ -329,77 +323,4 @@ def _store(connection: sqlite3.Connection, id_: str, entry: _Entry | None) -> No
         "INSERT OR REPLACE INTO highlights (id, article, fingerprint, orphan, body) "
         "VALUES (?, ?, ?, ?, ?)",
         (id_, entry.highlight.article, entry.fingerprint, entry.highlight.orphan, _dumped(entry)),
-    )
-
-
-def _prepare(path: Path) -> None:
-    """Make the file ready: whole, ours, and of the present format."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as file:
-            _check(file, path)
-            file.execute("PRAGMA synchronous = FULL")
-            _migrate(file)
-    except OSError as error:
-        raise LibraryUnusableError(
-            f"{path.parent}: {error.strerror or error}; choose a folder you can write to"
-        ) from error
-    except _DamagedError as error:
-        raise _set_aside(path) from error
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _DAMAGED:
-            raise _set_aside(path) from error
-        if code == sqlite3.SQLITE_BUSY:
-            raise LibraryBusyError(
-                f"{path} is being written by another process; try again when it is done"
-            ) from error
-        raise LibraryUnusableError(f"{path}: {error}; choose a folder you can write to") from error
-
-
-def _check(file: sqlite3.Connection, path: Path) -> None:
-    version = file.execute("PRAGMA user_version").fetchone()[0]
-    made_by = file.execute("PRAGMA application_id").fetchone()[0]
-    empty = not file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if made_by != _APPLICATION and not empty:
-        raise LibraryUnusableError(f"{path} is not a file of Second Source; move it away")
-    if version > len(_MIGRATIONS):
-        raise LibraryUnusableError(
-            f"{path} was written by a newer Second Source (format {version}, this version reads "
-            f"{len(_MIGRATIONS)}); upgrade Second Source to use it"
-        )
-    if file.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _DamagedError
-
-
-def _migrate(file: sqlite3.Connection) -> None:
-    """Bring the file forward, one transaction for all steps; another process may be first."""
-    if file.execute("PRAGMA user_version").fetchone()[0] == len(_MIGRATIONS):
-        return
-    file.execute("PRAGMA journal_mode = WAL")
-    file.execute("BEGIN IMMEDIATE")
-    version = file.execute("PRAGMA user_version").fetchone()[0]
-    for statements in _MIGRATIONS[version:]:
-        for statement in statements:
-            file.execute(statement)
-    file.execute(f"PRAGMA application_id = {_APPLICATION}")
-    file.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
-    file.execute("COMMIT")
-
-
-def _set_aside(path: Path) -> LibraryUnusableError:
-    """Move a damaged file and its log out of the way, under a name that was free."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    return LibraryUnusableError(
-        f"{path} was damaged and has been set aside as {aside.name}; start again for "
-        f"an empty list of highlights, or rescue it first: sqlite3 {aside} .recover"
     )

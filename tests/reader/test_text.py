@@ -1,6 +1,7 @@
 """What a person is shown: safe characters, worded dates, citations and counts."""
 
 import calendar
+import json
 import unicodedata
 from datetime import date
 
@@ -9,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from index.model import ArticleInfo, Claim, Comparison, Report, Standing, Status, Verdict
+from index.model import (
+    ArticleInfo,
+    Claim,
+    Comparison,
+    Difference,
+    Report,
+    Standing,
+    Status,
+    Verdict,
+)
 from reader import text as words
 
 ANY_TEXT = st.text(st.characters())  # surrogates included
@@ -172,7 +182,53 @@ def test_a_standing_is_worded_without_calling_it_true(
     assert words.standing_line(standing) == line
 
 
-def test_a_list_in_words() -> None:
-    assert words.listed([]) == ""
-    assert words.listed(["a"]) == "a"
-    assert words.listed(["a", "b", "c"]) == "a, b and c"
+@pytest.mark.parametrize(
+    ("difference", "line"),
+    [
+        (
+            Difference("number", "some 1,500", "about 15-hundred", agrees=True),
+            "number: “some 1,500” here, “about 15-hundred” there (agree)",
+        ),
+        (
+            Difference("negation", None, "did not", agrees=False),
+            "negation: — here, “did not” there (disagree)",
+        ),
+        (
+            Difference("number", "7 dead", "9\x1bdead", agrees=True, update=True),
+            "number: “7 dead” here, “9\ufffddead” there (later figure)",
+        ),
+    ],
+)
+def test_a_difference_in_words(difference: Difference, line: str) -> None:
+    assert words.difference_line(difference) == line
+
+
+def test_only_telling_differences_are_worth_a_line() -> None:
+    mere = Difference("wording", "a", "b", agrees=True)
+    telling = Difference("date", "Monday", "Tuesday", agrees=False)
+
+    assert words.telling([mere, telling]) == (telling,)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | ANY_TEXT,
+    lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_json_is_one_safe_line_that_loads_as_the_same_value(value: object) -> None:
+    line = words.json_text(value)
+
+    assert line.splitlines() == [line]
+    assert words.drawable(line) == line
+    line.encode()
+    # A lead surrogate before a trail surrogate is the one thing JSON cannot tell from a letter.
+    assert json.loads(line) == json.loads(json.dumps(value))
+
+
+def test_json_keeps_letters_readable() -> None:
+    assert words.json_text({"speaker": "윤석열", "end": "\u2028"}) == (
+        '{"speaker": "윤석열", "end": "\\u2028"}'
+    )

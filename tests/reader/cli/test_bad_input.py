@@ -51,6 +51,7 @@ def check_rejected(folder: Path, name: str, ran: Ran) -> str:
         ("nothing.jsonl", b'{"id": "x", "title": "no text"}\n'),
         ("number.jsonl", b"7\n"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_bad_file_is_named_with_its_reason(folder: Path, name: str, content: bytes) -> None:
     (folder / name).write_bytes(content)
