@@ -74,7 +74,8 @@ _FORMS = (
         r"(?P<year>\d{4})\s?[년年]\s?(?P<month>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]"
     ),
     re.compile(
-        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})\b", re.IGNORECASE
+        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(?P<year>\d{{4}})\b",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH},?[\s-](?P<year>\d{{4}})\b",
@@ -189,7 +190,8 @@ def date_line(line: str) -> DateLine | None:
     while found := find(rest):
         rest = f"{rest[: found[1]]} {rest[found[2] :]}"
     rest = " ".join(_AROUND.sub(" ", rest).split()).strip(" \t|·•-–—/,.:;()[]<>")
-    if len(rest) > 60 or len(rest.split()) > 6 or rest.endswith((".", "!", "?", ":", ";")):
+    words = rest.split()
+    if len(rest) > 60 or len(words) > 6 or any(word[0].islower() for word in words):
         return None
     return DateLine(dated[0], rest)
 

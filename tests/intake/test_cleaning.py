@@ -132,6 +132,7 @@ def test_lines_that_are_chrome(kind: str, line: str) -> None:
         "Support for the line grew among the islanders after the storm.",
         "Get out now, the captain told his crew over the radio.",
         "Photos showed the quay under water.",
+        "Ann Lee checked the hull on Tuesday, December 9, 2008.",
         "Read the captain's log, and the storm has a name.",
     ],
 )
