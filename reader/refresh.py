@@ -73,10 +73,14 @@ async def refresh(library: Path, paths: Sequence[str], progress: ProgressCallbac
             with suppress(ProcessLookupError):
                 process.terminate()
             await process.wait()
+    rejected = tuple(outcome for outcome in outcomes if outcome.status == "rejected")
+    # 1 means rejected inputs, which are told one by one; without any it means a crash.
+    failed = code > 1 or (code != 0 and not rejected)
+    last = words[-1] if words else f"reading stopped with code {code}"
     return Refreshed(
         changed=sum(o.status in {"added", "updated", "removed"} for o in outcomes),
-        rejected=tuple(o for o in outcomes if o.status == "rejected"),
-        failure="\n".join(words) or f"reading stopped with code {code}" if code > 1 else None,
+        rejected=rejected,
+        failure=last if failed else None,
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.errors import CancelledError, QueryError, SecondSourceError
+from index.errors import CancelledError, NotFoundError, QueryError, SecondSourceError
 from index.model import (
     Article,
     Highlight,
@@ -220,7 +220,10 @@ class Questions:
         article = library.article(article_id)
         hits = _hits(library, article, query)
         self._tell(Loaded(article, hits, library.highlights.of_article(article)))
-        standings = library.standings(article_id)
+        try:
+            standings = library.standings(article_id)
+        except NotFoundError:
+            return  # The claims lag behind the articles; they are asked for again when caught up.
         wanted = {report.origin for standing in standings for report in standing.reports}
         origins = {o.id: o for o in library.origins() if o.id in wanted} if wanted else {}
         self._tell(Stood(article_id, standings, origins))

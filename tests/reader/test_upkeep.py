@@ -1,0 +1,75 @@
+"""Files opened directly are read in behind the reader's back, and what is read stays open."""
+
+import shutil
+from pathlib import Path
+
+from reader.panes.bars import TitleBar
+from reader.screens.rejected import RejectedScreen
+from tests.reader.desk import Reader, reading
+
+
+def title(reader: Reader) -> str:
+    return str(reader.main.query_one(TitleBar).render())
+
+
+async def test_a_folder_opened_for_the_first_time_fills_the_app(
+    tmp_path: Path, samples: Path
+) -> None:
+    async with reading(tmp_path / "library", paths=(str(samples),)) as reader:
+        await reader.until(lambda: reader.main.article)
+        assert len(reader.rows("#results")) == 5
+        await reader.until(lambda: "5 reports" in title(reader))
+        await reader.until(lambda: reader.main.claims.current or reader.rows("#claims-list"))
+
+
+async def test_a_changed_file_is_read_again_and_the_place_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    one = folder / "one.txt"
+    body = "The harbour office said 30 sailings were cancelled on Friday.\n\n" * 20
+    one.write_text("Ferry crews walk out\n\n" + body, "utf-8")
+    library = tmp_path / "library"
+    async with reading(library, paths=(str(folder),)) as reader:
+        await reader.until(lambda: reader.main.article)
+
+    one.write_text("Ferry crews walk out\n\n" + body + "Talks begin on Monday.\n", "utf-8")
+    (folder / "two.txt").write_text("Talks collapse\n\nThe union left the table.\n", "utf-8")
+    async with reading(library, paths=(str(folder),), wait=False) as reader:
+        await reader.until(lambda: reader.main.article)
+        await reader.pilot.press("tab", *["j"] * 8)
+        cursor = reader.main.reading.position.cursor
+        await reader.until(
+            lambda: reader.main.article and "Talks begin" in reader.main.article.text
+        )
+        await reader.rest()
+
+        assert reader.main.reading.position.cursor == cursor
+        assert len(reader.rows("#results")) == 2
+        assert any("2 reports taken in" in notice for notice in reader.notices)
+
+
+async def test_a_removed_file_leaves_the_list(tmp_path: Path, samples: Path) -> None:
+    folder = tmp_path / "reports"
+    shutil.copytree(samples, folder)
+    library = tmp_path / "library"
+    async with reading(library, paths=(str(folder),)) as reader:
+        await reader.until(lambda: len(reader.rows("#results")) == 5)
+
+    next(folder.glob("003*")).unlink()
+    async with reading(library, paths=(str(folder),)) as reader:
+        await reader.until(lambda: len(reader.rows("#results")) == 4)
+
+
+async def test_what_could_not_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Ferry crews walk out\n\nOn Friday.\n", "utf-8")
+    (folder / "empty.txt").write_text("", "utf-8")
+    missing = str(tmp_path / "missing.txt")
+    async with reading(tmp_path / "library", paths=(str(folder), missing)) as reader:
+        await reader.until(lambda: isinstance(reader.app.screen, RejectedScreen))
+        text = str(reader.app.screen.query_one("#card-body").render())
+        assert "empty.txt" in text
+        assert "missing.txt" in text
+        await reader.press("escape")
+        assert len(reader.rows("#results")) == 1
