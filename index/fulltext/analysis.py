@@ -1,0 +1,221 @@
+"""Text to terms: what counts as a word, how it is written in the index, and where it stood.
+
+Two forms of every word are indexed. The *surface* form folds case, accents and width and is
+what phrases, prefixes and fuzzy words are matched against, so that a phrase in quotes stays
+exact; the *stem* is what a bare word is matched against. Runs of Han, kana, Hangul and of
+South-East Asian scripts written without spaces become overlapping pairs of characters, one for
+each character, the last alone.
+
+A word's position is its ordinal among all words of the text, stop words included, so that
+``"interest rates"`` does not match "interest in rates". Chrome is passed over and leaves a gap
+of :data:`GAP` positions that no phrase spans.
+"""
+
+# mypy: allow-untyped-calls
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.fulltext import stock
+from index.model import Article
+
+ANALYSIS_VERSION = 1
+"""Part of the index's identity: an index written by other rules is rebuilt."""
+
+GAP = 64
+KEPT_MARKS = frozenset({"title", "caption"})
+
+_UNSPACED = (
+    "\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa"
+    "\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff\uff66-\uff9f\u1100-\u11ff"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3"
+)
+# Combining marks are no word characters to ``re``, yet words contain them: accents written
+# apart, Hebrew and Arabic points, Indic vowel signs; soft hyphens and joiners stand inside words.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903"
+    "\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
+    "\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd"
+    "\u0c00-\u0c04\u0c3e-\u0c4d\u0c81-\u0c83\u0cbc-\u0ccd\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83"
+    "\u0dca-\u0ddf\u00ad\u200c\u200d"
+)
+
+
+def _token_pattern(character: str, letter: str, first: str = "") -> re.Pattern[str]:
+    return re.compile(
+        rf"{first}{letter}(?:\.{letter})+(?![^\W_])"
+        rf"|\d{{1,3}}(?:,\d{{3}})+(?![,\d])(?:\.\d+)?{character}*"
+        rf"|\d+(?:\.\d+)+{character}*"
+        rf"|{character}+(?:['\u2019](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!{character}))?"
+    )
+
+
+# Most texts need only the plain pattern, which is several times as fast.
+_PLAIN_TOKEN = _token_pattern(r"[^\W_]", r"[^\W\d_]")
+_ANY_TOKEN = _token_pattern(
+    rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])",
+    rf"(?:(?![{_UNSPACED}])[^\W\d_])",
+    rf"[{_UNSPACED}]+|",
+)
+_SPECIAL_CHARACTER = re.compile(rf"[{_UNSPACED}{_MARKS}]")
+_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
+_FOREIGN_LETTER = re.compile(rf"(?![\x00-\x7f])[^\W_]|[{_MARKS}]")
+_IGNORABLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"\u2019": "'"}
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_STEMMABLE = re.compile(r"[a-z]{3,}")
+# Longest word worth an entry: beyond it lies no language, only data dumped into a text.
+WORD_LIMIT = 64
+
+_STOP_WORDS = """
+    a an and are as at be been but by for from had has have he her his i if in into is it its
+    no not of on or she so than that the their them then there these they this those to was
+    we were which will with would you
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The index's two forms of one word.
+
+    ``stem`` is ``None`` for stop words and unspaced scripts, found by their surface alone.
+    """
+
+    surface: str
+    stem: str | None
+    unspaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text as written, where it stands and how many words precede it."""
+
+    raw: str
+    start: int
+    end: int
+    position: int
+
+
+def fold(text: str) -> str:
+    """Case, accents and width folded; other differences kept."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.translate(_IGNORABLE)).casefold()
+    bare = "".join(c for c in apart if not _is_accent(unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", bare.translate(_LETTERS))
+
+
+def _is_accent(combining_class: int) -> bool:
+    # 10-35: Hebrew and Arabic points; 200-240: accents set over, under and through letters.
+    # What is left out, such as Indic viramas (9) and kana voicing (8), makes another word.
+    return 10 <= combining_class <= 35 or combining_class >= 200
+
+
+@lru_cache(maxsize=1 << 15)
+def term(raw: str) -> Term:
+    """The forms of one raw token, as cut by :func:`raw_tokens` or :func:`tokens`."""
+    folded = fold(raw)[:WORD_LIMIT]
+    if _UNSPACED_CHARACTER.match(raw):
+        return Term(folded or raw, None, True)
+    if folded[:1].isdigit():
+        folded = _GROUPED.sub(lambda m: m[0].replace(",", ""), folded, count=1)
+    if folded in STOP_WORDS:
+        return Term(folded, None, False)
+    return Term(folded or raw, _stem(folded), False)
+
+
+def _stem(folded: str) -> str:
+    base = folded.removesuffix("'s")
+    if base and base != folded:
+        folded = base
+    return str(stock.stem(folded)) if _STEMMABLE.fullmatch(folded) else folded
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or not _SPECIAL_CHARACTER.search(text)
+
+
+def raw_tokens(text: str) -> list[str]:
+    """The raw tokens of a text in order, one a position: the indexer's fast way through."""
+    if _is_plain(text):
+        return _PLAIN_TOKEN.findall(text)
+    found: list[str] = _ANY_TOKEN.findall(text)
+    spread: list[str] = []
+    for raw in found:
+        if _UNSPACED_CHARACTER.match(raw):
+            spread += [raw[i : i + 2] for i in range(len(raw))]
+        else:
+            spread.append(raw)
+    return spread
+
+
+def tokens(text: str, start: int = 0, end: int | None = None, position: int = 0) -> Iterator[Token]:
+    """The tokens of ``text[start:end]`` with offsets into ``text``.
+
+    Positions count up from ``position``. The same tokens as :func:`raw_tokens` of that slice.
+    """
+    piece = text[start:end]
+    pattern = _PLAIN_TOKEN if _is_plain(piece) else _ANY_TOKEN
+    for match in pattern.finditer(piece):
+        raw = match[0]
+        at = start + match.start()
+        if _UNSPACED_CHARACTER.match(raw):
+            for i in range(len(raw)):
+                pair = raw[i : i + 2]
+                yield Token(pair, at + i, at + i + len(pair), position)
+                position += 1
+        else:
+            yield Token(raw, at, at + len(raw), position)
+            position += 1
+
+
+def pieces(article: Article) -> list[tuple[int, int]]:
+    """The stretches of an article's text that search looks at: all but the chrome."""
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for mark in article.marks:
+        if mark.kind in KEPT_MARKS:
+            continue
+        if at < mark.start:
+            kept.append((at, mark.start))
+        at = max(at, mark.end)
+    if at < len(article.text):
+        kept.append((at, len(article.text)))
+    return kept
+
+
+def positioned_tokens(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The tokens of these stretches of a text, positions as the index has them."""
+    position = 0
+    for start, end in stretches:
+        last = None
+        for token in tokens(text, start, end, position):
+            last = token
+            yield token
+        position = (last.position + 1 if last else position) + GAP
+
+
+def is_simple(text: str) -> bool:
+    """Whether all letters of a text are ASCII, so that words can be told by their letters."""
+    return text.isascii() or not _FOREIGN_LETTER.search(text)
+
+
+def simple_token(text: str, start: int, end: int) -> str:
+    """The token that begins at ``start`` of a simple text, where a word does begin."""
+    match = _PLAIN_TOKEN.match(text, start, end)
+    return match[0] if match else ""
+
+
+def count_tokens(text: str, start: int, end: int) -> int:
+    """How many tokens a stretch of a simple text has."""
+    return len(_PLAIN_TOKEN.findall(text, start, end))

@@ -1,0 +1,187 @@
+"""Searching one state of the index, and noticing when there is a newer one."""
+
+# mypy: allow-untyped-calls
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from index.fulltext import folder as folders
+from index.fulltext import hits, stock
+from index.fulltext.codec import Leaf, reader
+from index.fulltext.collector import ArrayCollector
+from index.fulltext.compile import Compiler, settled
+from index.fulltext.container import DamagedError
+from index.fulltext.correction import corrected
+from index.fulltext.folder import Signature, State
+from index.fulltext.query import parse
+from index.fulltext.schema import schema
+from index.fulltext.segment import Segment
+from index.fulltext.syntax import And, Days, Everything, Node, Not, Or, Unknown, positive_leaves
+from index.model import Article, ArticleInfo, FacetCount, Hit, SearchResult, Sort, Span
+
+Load = Callable[[Sequence[str]], Mapping[str, Article]]
+
+NEXT_TO_NOTHING = 1
+"""Found articles up to which another query is suggested."""
+
+_TRIES = 5
+
+DAMAGE = (LookupError, ValueError, ArithmeticError)
+"""What arrays of nonsense make of a search: checked against the checksums before it is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the index, open for searching."""
+
+    signature: Signature | None
+    leaves: list[Leaf]
+    searcher: stock.Searcher
+
+
+class Engine:
+    """Searches a folder; may be used from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The present state, opened anew only when it is another than last time.
+
+        An index that cannot be read is as good as none: the state is then empty.
+        """
+        with self._lock:
+            present = folders.signature(self._folder)
+            if self._snapshot is None or self._snapshot.signature != present:
+                self._snapshot = self._open()
+            return self._snapshot
+
+    def close(self) -> None:
+        """Let go of the state held."""
+        with self._lock:
+            self._snapshot = None
+
+    def _open(self) -> Snapshot:
+        for _ in range(_TRIES):
+            present = folders.signature(self._folder)
+            try:
+                state = folders.load(self._folder)
+                return self._opened(present, state)
+            except DamagedError:
+                if folders.signature(self._folder) == present:
+                    break
+        return self._opened(folders.signature(self._folder), State())
+
+    def _opened(self, present: Signature | None, state: State) -> Snapshot:
+        leaves = [
+            Leaf(Segment(self._folder, name), np.array(numbers, dtype=np.int64))
+            for name, numbers in state.deleted.items()
+        ]
+        searcher = stock.Searcher(reader(leaves, schema(), state.generation))
+        return Snapshot(present, leaves, searcher)
+
+    def search(
+        self, query: str, load: Load, *, limit: int, sort: Sort, typing: bool
+    ) -> SearchResult:
+        """Answer a query; see :meth:`index.fulltext.FullText.search`."""
+        try:
+            return self._search(query, load, limit=limit, sort=sort, typing=typing)
+        except DAMAGE:
+            if not self._removed_damage():
+                raise
+        return self._search(query, load, limit=limit, sort=sort, typing=typing)
+
+    def _removed_damage(self) -> bool:
+        """Whether a segment held does not match its checksums; the index is then removed."""
+        snapshot = self.snapshot()
+        if all(leaf.segment.container.is_sound() for leaf in snapshot.leaves):
+            return False
+        if folders.signature(self._folder) == snapshot.signature:
+            folders.drop(self._folder)
+        return True
+
+    def _search(
+        self, query: str, load: Load, *, limit: int, sort: Sort, typing: bool
+    ) -> SearchResult:
+        parsed = parse(query, typing=typing)
+        node = settled(parsed.node)
+        snapshot = self.snapshot()
+        compiler = Compiler(snapshot.leaves)
+        by_date = sort == "date" or not _is_scored(node)
+        collector = ArrayCollector(snapshot.leaves, limit=limit, by_date=by_date, break_ties=True)
+        self._collect(snapshot, compiler.compile(node), collector)
+        total = collector.count()
+        correction = None
+        if total <= NEXT_TO_NOTHING:
+            correction = corrected(query, parsed.node, snapshot.leaves)
+        return SearchResult(
+            query=query,
+            hits=self._hits(node, collector, load),
+            total=total,
+            sources=tuple(FacetCount(*pair) for pair in collector.sources()),
+            dates=tuple(FacetCount(*pair) for pair in collector.dates()),
+            correction=correction,
+            notes=(*parsed.notes, *compiler.notes),
+        )
+
+    def _collect(self, snapshot: Snapshot, wanted: stock.Query, collector: ArrayCollector) -> None:
+        snapshot.searcher.search_with_collector(wanted, collector)
+
+    def _hits(self, node: Node, collector: ArrayCollector, load: Load) -> tuple[Hit, ...]:
+        top = [(score, leaf.segment.id_of(doc)) for score, leaf, doc in collector.top()]
+        articles = load([article for _, article in top])
+        leaves = positive_leaves(node)
+        in_text = hits.Finder(leaf for leaf in leaves if leaf.field is None)
+        in_title = hits.Finder(leaf for leaf in leaves if leaf.field in {None, "title"})
+        made = []
+        for score, name in top:
+            article = articles.get(name)
+            if article is None:
+                continue
+            found = in_text.in_article(article)
+            made.append(
+                Hit(
+                    info=_info(article),
+                    score=score,
+                    snippet=hits.snippet(article, found),
+                    title_hits=hits.spans(in_title.in_text(article.title or "")),
+                    hits=hits.spans(found),
+                )
+            )
+        return tuple(made)
+
+
+def spans(query: str, article: Article, *, typing: bool) -> tuple[Span, ...]:
+    """Where the query's words stand in an article; see :meth:`index.fulltext.FullText.spans`."""
+    leaves = positive_leaves(settled(parse(query, typing=typing).node))
+    finder = hits.Finder(leaf for leaf in leaves if leaf.field is None)
+    return hits.spans(finder.in_article(article))
+
+
+def _is_scored(node: Node) -> bool:
+    match node:
+        case And(parts) | Or(parts):
+            return any(_is_scored(part) for part in parts)
+        case Not() | Days() | Unknown() | Everything():
+            return False
+        case _:
+            return node.field not in {"source", "author"}
+
+
+def _info(article: Article) -> ArticleInfo:
+    return ArticleInfo(
+        id=article.id,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        published=article.published,
+        url=article.url,
+        path=article.path,
+        length=len(article.text),
+    )

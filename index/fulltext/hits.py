@@ -1,0 +1,301 @@
+"""Where in a text a query's words stand, and the cut of the text that shows them best."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.fulltext.analysis import (
+    GAP,
+    Token,
+    count_tokens,
+    is_simple,
+    pieces,
+    positioned_tokens,
+    simple_token,
+    term,
+)
+from index.fulltext.compile import Element, leaf_elements
+from index.fulltext.query import TYPED_FROM
+from index.fulltext.spelling import edits
+from index.fulltext.syntax import Fuzzy, Leaf, Phrase, Prefix, Word
+from index.model import Article, Snippet, Span
+
+SNIPPET_LENGTH = 200
+"""Code points of a snippet, about two lines of a list."""
+
+_LEAD = 40
+"""Code points shown before the first hit of a snippet."""
+
+_REACH = SNIPPET_LENGTH - _LEAD
+_HITS_COUNTED = 5
+
+_Place = tuple[int, int]
+"""Which pattern, which of its places."""
+
+_Match = tuple[Token, tuple[_Place, ...]]
+
+_JOINS = re.compile(r"[^\W_][.,']")
+"""What, before a word, may yet be of the same word: ``U.S.``, ``1,500``, ``don't``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    places: tuple["_Test", ...]
+    slop: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What a word must be like to stand in a place of a pattern."""
+
+    surface: str | None = None
+    stem: str | None = None
+    beginning: str | None = None
+    near: str | None = None
+    edits: int = 0
+
+    def openings(self) -> set[str]:
+        """How, in small letters, a word that fits may begin.
+
+        Stemming changes no more than the last two letters of what it leaves, and never the
+        first.
+        """
+        found = {text for text in (self.surface, self.beginning) if text is not None}
+        if self.stem is not None:
+            found.add(self.stem[: max(1, len(self.stem) - 2)])
+        if self.near is not None:
+            found.add(self.near[:1])
+        return found
+
+    def accepts(self, surface: str, stem: str | None) -> bool:
+        if self.surface is not None and surface == self.surface:
+            return True
+        if self.stem is not None and stem == self.stem:
+            return True
+        if self.beginning is not None and surface.startswith(self.beginning):
+            return True
+        return (
+            self.near is not None
+            and surface[:1] == self.near[:1]
+            and edits(self.near, surface, self.edits) <= self.edits
+        )
+
+
+def _pattern(leaf: Leaf) -> _Pattern:
+    match leaf:
+        case Word():
+            forms = term(leaf.raw)
+            if forms.stem is None:
+                return _Pattern(tuple(map(_place, leaf_elements(leaf))), 1, whole=True)
+            typed = leaf.typed and len(forms.surface) >= TYPED_FROM
+            beginning = forms.surface if typed else None
+            return _Pattern((_Test(stem=forms.stem, beginning=beginning),), 1, whole=True)
+        case Phrase():
+            places = tuple(map(_place, leaf_elements(leaf)))
+            return _Pattern(places, leaf.slop, whole=leaf.slop == 1)
+        case Prefix():
+            return _Pattern((_Test(beginning=term(leaf.raw).surface),), 1, whole=True)
+        case Fuzzy():
+            surface = term(leaf.raw).surface
+            return _Pattern((_Test(near=surface, edits=leaf.edits),), 1, whole=True)
+
+
+def _place(element: Element) -> _Test:
+    if element.beginning:
+        return _Test(beginning=element.text)
+    return _Test(surface=element.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit and the number of the query's word or phrase it is for."""
+
+    span: Span
+    pattern: int
+
+
+class Finder:
+    """Finds a query's words in texts. Keep one for a query: it remembers words it has judged."""
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        self._patterns = tuple(_pattern(leaf) for leaf in leaves)
+        self._judged: dict[str, tuple[_Place, ...]] = {}
+        self._scan = _scan(self._patterns)
+        self._counts = any(len(pattern.places) > 1 for pattern in self._patterns)
+
+    def in_article(self, article: Article) -> tuple[Found, ...]:
+        """The hits in an article's text, chrome passed over, in order."""
+        return self._find(article.text, pieces(article))
+
+    def in_text(self, text: str) -> tuple[Found, ...]:
+        """The hits in a text without chrome, such as a title."""
+        return self._find(text, [(0, len(text))])
+
+    def _find(self, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
+        if not self._patterns:
+            return ()
+        matches = self._scanned(text, stretches)
+        if matches is None:
+            matches = self._read(text, stretches)
+        found: set[tuple[int, int, int]] = set()
+        for number, pattern in enumerate(self._patterns):
+            for span in _assembled(pattern, number, matches):
+                found.add((span.start, span.end, number))
+        return tuple(Found(Span(start, end), number) for start, end, number in sorted(found))
+
+    def _judge(self, raw: str) -> tuple[_Place, ...]:
+        known = self._judged.get(raw)
+        if known is not None:
+            return known
+        forms = term(raw)
+        places = tuple(
+            (number, at)
+            for number, pattern in enumerate(self._patterns)
+            for at, test in enumerate(pattern.places)
+            if test.accepts(forms.surface, forms.stem)
+        )
+        self._judged[raw] = places
+        return places
+
+    def _read(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match]:
+        """Judge every word of the text."""
+        words = positioned_tokens(text, stretches)
+        return [(word, places) for word in words if (places := self._judge(word.raw))]
+
+    def _scanned(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match] | None:
+        """Judge only words that begin as some word of the query does.
+
+        ``None`` where that cannot be told from the letters alone: accents, unspaced scripts,
+        numbers, or a place where it is not plain that a word begins.
+        """
+        if self._scan is None or not is_simple(text):
+            return None
+        lowered = text.lower().replace("\u2019", "'")
+        if len(lowered) != len(text):
+            return None
+        matches: list[_Match] = []
+        position = 0
+        for start, end in stretches:
+            at = start
+            for candidate in self._scan.finditer(lowered, start, end):
+                begin = candidate.start()
+                if begin < at or (begin > start and lowered[begin - 1].isalnum()):
+                    continue
+                if begin - 2 >= start and _JOINS.match(lowered, begin - 2, begin):
+                    return None
+                word = simple_token(text, begin, end)
+                places = self._judge(word)
+                if not places:
+                    continue
+                if self._counts:
+                    position += count_tokens(text, at, begin)
+                matches.append((Token(word, begin, begin + len(word), position), places))
+                position += 1
+                at = begin + len(word)
+            if self._counts:
+                position += count_tokens(text, at, end) + GAP
+        return matches
+
+
+def _scan(patterns: Iterable[_Pattern]) -> re.Pattern[str] | None:
+    """Matches what a word of the query may begin with; ``None`` where that may be anything."""
+    openings: set[str] = set()
+    for pattern in patterns:
+        for test in pattern.places:
+            openings |= test.openings()
+    if not all(opening.isascii() and opening[:1].isalpha() for opening in openings):
+        return None
+    choice = "|".join(re.escape(opening) for opening in sorted(openings))
+    return re.compile(choice) if openings else None
+
+
+def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> Iterable[Span]:
+    """The spans of one pattern, out of the words that fit its places."""
+    chains: list[list[Token]] = []
+    for at in range(len(pattern.places)):
+        here = [token for token, places in matches if (number, at) in places]
+        if at == 0:
+            chains = [[token] for token in here]
+            continue
+        followers: list[list[Token]] = []
+        starts = iter(chains)
+        chain = next(starts, None)
+        waiting: list[list[Token]] = []
+        for token in here:
+            while chain is not None and chain[-1].position < token.position:
+                waiting.append(chain)
+                chain = next(starts, None)
+            if waiting and token.position - waiting[-1][-1].position <= pattern.slop:
+                followers.append([*waiting[-1], token])
+        chains = followers
+    for chain_ in chains:
+        if pattern.whole:
+            yield Span(chain_[0].start, _end(pattern, chain_[-1]))
+        else:
+            yield from (Span(token.start, token.end) for token in chain_)
+
+
+def _end(pattern: _Pattern, last: Token) -> int:
+    beginning = pattern.places[-1].beginning
+    if beginning is not None and term(last.raw).unspaced:
+        return last.start + 1
+    return last.end
+
+
+def spans(found: Iterable[Found]) -> tuple[Span, ...]:
+    """Hits without their patterns, those that overlap joined."""
+    joined: list[Span] = []
+    for hit in found:
+        if joined and hit.span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, hit.span.end))
+        else:
+            joined.append(hit.span)
+    return tuple(joined)
+
+
+def snippet(article: Article, found: Sequence[Found]) -> Snippet:
+    """The cut of the text that shows most of the query, or its beginning without hits.
+
+    Preferred is the stretch with the most different words of the query, then with the most
+    hits, then the earliest.
+    """
+    text = article.text
+    if not found:
+        kept = pieces(article)
+        titles = [mark.end for mark in article.marks if mark.kind == "title" and mark.start < 200]
+        at = next((start for start, end in kept if text[start:end].strip()), 0)
+        start = max([at, *(end for end in titles if text[end:].strip())])
+        start += len(text[start:]) - len(text[start:].lstrip()) if start < len(text) else 0
+        return _cut(text, start, ())
+    best, best_value = 0, (0, 0)
+    last = 0
+    for first, hit in enumerate(found):
+        last = max(last, first)
+        while last + 1 < len(found) and found[last + 1].span.end <= hit.span.start + _REACH:
+            last += 1
+        within = found[first : last + 1]
+        value = (len({f.pattern for f in within}), min(len(within), _HITS_COUNTED))
+        if value > best_value:
+            best, best_value = first, value
+    anchor = found[best].span.start
+    start = max(0, anchor - _LEAD)
+    if start:
+        gap = next((i for i in range(start, anchor) if text[i].isspace()), start - 1)
+        start = gap + 1
+    return _cut(text, start, spans(found))
+
+
+def _cut(text: str, start: int, hits: Sequence[Span]) -> Snippet:
+    end = min(len(text), start + SNIPPET_LENGTH)
+    if end < len(text):
+        gap = next(
+            (i for i in range(end, max(start + 1, end - _LEAD), -1) if text[i].isspace()), end
+        )
+        end = gap
+    inside = tuple(
+        Span(max(hit.start, start) - start, min(hit.end, end) - start)
+        for hit in hits
+        if hit.start < end and hit.end > start
+    )
+    return Snippet(text[start:end], start, inside)

@@ -1,0 +1,319 @@
+"""One indexed field of one segment: sorted terms and their postings as flat arrays.
+
+========== =====================================================================
+``terms``   the terms' UTF-8 bytes in byte order, end to end
+``ends``    where each term's bytes end
+``starts``  where each term's postings start; one more than there are terms
+``docs``    a posting's document number, ascending within a term
+``freqs``   how often the term stands in that document
+``spots``   where each term's positions start; one more than there are terms
+``places``  the positions, in the order of the postings
+``lengths`` for each document, Whoosh's one-byte code of how many terms it has
+========== =====================================================================
+
+Neighbouring terms lie next to each other, so every posting of a prefix is one slice. Integers
+take the narrowest type that holds the largest of them.
+"""
+
+# mypy: allow-untyped-calls
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.fulltext import stock
+from index.fulltext.container import Block, Container, DamagedError
+
+Array = npt.NDArray[Any]
+
+_CHUNK = 1 << 21
+"""Elements moved at once while merging: bounds what is held beside the arrays themselves."""
+
+CODE_LENGTHS = np.array([stock.byte_to_length(code) for code in range(256)], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldArrays:
+    """A field ready to be written. ``spots`` and ``places`` are ``None`` without positions."""
+
+    terms: list[bytes]
+    starts: Array
+    docs: Array
+    freqs: Array
+    spots: Array | None
+    places: Array | None
+    lengths: Array
+    total_length: int
+
+    def blocks(self, name: str) -> Iterator[Block]:
+        """The arrays as blocks of a container, each named after the field."""
+        sizes = np.fromiter(map(len, self.terms), np.int64, len(self.terms))
+        yield Block(f"{name}.terms", "u1", memoryview(b"".join(self.terms)))
+        yield from (
+            block(f"{name}.{part}", array)
+            for part, array in (
+                ("ends", np.cumsum(sizes)),
+                ("starts", self.starts),
+                ("docs", self.docs),
+                ("freqs", self.freqs),
+                ("spots", self.spots),
+                ("places", self.places),
+            )
+            if array is not None
+        )
+        yield Block(f"{name}.lengths", "u1", memoryview(self.lengths.tobytes()))
+
+
+def block(name: str, array: Array) -> Block:
+    """An array of counts or offsets, in the narrowest unsigned type that holds it."""
+    top = int(array.max()) if len(array) else 0
+    kind = next(k for k, b in (("u1", 8), ("<u2", 16), ("<u4", 32), ("<u8", 64)) if top < 1 << b)
+    return Block(name, kind, memoryview(array.astype(kind).tobytes()))
+
+
+def array_of(container: Container, name: str) -> Array:
+    """An array of a container, mapped, not copied."""
+    kind, data = container.raw(name)
+    return np.frombuffer(data, dtype=kind)
+
+
+class Field:
+    """A field of a segment on disk, mapped.
+
+    Attributes:
+        total_length: the number of terms in all documents together, deleted ones included.
+    """
+
+    def __init__(self, container: Container, name: str, documents: int, total_length: int) -> None:
+        self._blob = container.raw(f"{name}.terms")[1]
+        self._ends = array_of(container, f"{name}.ends")
+        self.starts = array_of(container, f"{name}.starts")
+        self.docs = array_of(container, f"{name}.docs")
+        self.freqs = array_of(container, f"{name}.freqs")
+        self.lengths = array_of(container, f"{name}.lengths")
+        self.has_positions = f"{name}.places" in container.names
+        self.total_length = total_length
+        self.documents = documents
+        if self.has_positions:
+            self.spots = array_of(container, f"{name}.spots")
+            self.places = array_of(container, f"{name}.places")
+        if len(self.starts) != len(self._ends) + 1 or len(self.lengths) != documents:
+            raise DamagedError(f"{container.path.name}: the arrays of {name} do not fit together")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @cached_property
+    def _term_ends(self) -> memoryview:
+        # Plain indexing of a memoryview is several times as fast as of a NumPy array.
+        ends: Any = self._ends
+        return memoryview(ends)
+
+    def term(self, ordinal: int) -> bytes:
+        """The term of this rank."""
+        ends = self._term_ends
+        return bytes(self._blob[ends[ordinal - 1] if ordinal else 0 : ends[ordinal]])
+
+    def terms(self, first: int, last: int) -> list[bytes]:
+        """The terms of these ranks."""
+        ends = [int(self._ends[first - 1]) if first else 0, *self._ends[first:last].tolist()]
+        blob, base = bytes(self._blob[ends[0] : ends[-1]]), ends[0]
+        return [blob[a - base : b - base] for a, b in pairwise(ends)]
+
+    def lower_bound(self, term: bytes) -> int:
+        """The rank of the first term not below ``term``."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, term: bytes) -> int | None:
+        """The rank of ``term``, if it is here."""
+        rank = self.lower_bound(term)
+        return rank if rank < len(self) and self.term(rank) == term else None
+
+    def prefix(self, prefix: bytes) -> tuple[int, int]:
+        """The ranks of all terms that begin so: first, and one past the last."""
+        first = self.lower_bound(prefix)
+        stem = prefix.rstrip(b"\xff")
+        if not stem:
+            return first, len(self)
+        return first, self.lower_bound(stem[:-1] + bytes([stem[-1] + 1]))
+
+    def sizes(self, first: int, last: int) -> Array:
+        """The lengths in bytes of the terms of these ranks."""
+        before = self._ends[first - 1 : last - 1] if first else np.append(0, self._ends[: last - 1])
+        return self._ends[first:last].astype(np.int64) - before
+
+    def postings(self, first: int, last: int) -> tuple[Array, Array]:
+        """Documents and frequencies of the terms of these ranks, term after term."""
+        cut = slice(int(self.starts[first]), int(self.starts[last]))
+        return self.docs[cut], self.freqs[cut]
+
+    def positions(self, first: int, last: int) -> Array:
+        """The positions of the terms of these ranks, in the order of their postings."""
+        return self.places[int(self.spots[first]) : int(self.spots[last])]
+
+
+def length_codes(lengths: Array) -> Array:
+    """Whoosh's one-byte codes of field lengths: exact when small, coarser as they grow."""
+    values, inverse = np.unique(lengths, return_inverse=True)
+    codes = np.array([stock.length_to_byte(int(value)) for value in values], dtype=np.uint8)
+    return codes[inverse]
+
+
+def build(
+    ranks: Array, docs: Array, places: Array | None, terms: list[bytes], lengths: Array
+) -> FieldArrays:
+    """Postings from one entry a word: sort once, then cut where the key changes.
+
+    Args:
+        ranks: each word's term, as an index into ``terms``.
+        docs: each word's document, ascending.
+        places: each word's position, ascending within a document; ``None`` to keep none.
+        terms: the terms in byte order, each used at least once.
+        lengths: words in each document.
+    """
+    doc_bits = max(1, len(lengths).bit_length())
+    place_bits = int(places.max()).bit_length() if places is not None and len(places) else 0
+    if len(terms).bit_length() + doc_bits + place_bits > 64:
+        raise ValueError("too many terms, documents and positions for one segment")
+    keys = ranks.astype(np.uint64) << np.uint64(doc_bits)
+    keys |= docs.astype(np.uint64)
+    if places is not None:
+        keys <<= np.uint64(place_bits)
+        keys |= places.astype(np.uint64)
+    keys.sort()
+    sorted_places = None
+    if places is not None:
+        sorted_places = (keys & np.uint64((1 << place_bits) - 1)).astype(np.uint32)
+        keys >>= np.uint64(place_bits)
+    changed = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=changed[1:])
+    first = np.flatnonzero(changed)
+    freqs = np.diff(first, append=len(keys))
+    keys = keys[first]
+    posting_ranks = (keys >> np.uint64(doc_bits)).astype(np.int64)
+    starts = np.searchsorted(posting_ranks, np.arange(len(terms) + 1))
+    spots = None
+    if sorted_places is not None:
+        spots = np.append(first, len(sorted_places))[starts]
+    documents = (keys & np.uint64((1 << doc_bits) - 1)).astype(np.uint32)
+    total = int(lengths.sum())
+    codes = length_codes(lengths)
+    return FieldArrays(terms, starts, documents, freqs, spots, sorted_places, codes, total)
+
+
+def merge(fields: Sequence[Field], keeps: Sequence[Array]) -> FieldArrays:
+    """One field out of several segments', in their order, without the documents not kept.
+
+    Args:
+        fields: the same field of each segment.
+        keeps: for each segment, a mask of the documents to keep.
+    """
+    bases = np.cumsum([0, *(int(keep.sum()) for keep in keeps)])
+    thinned = [
+        _thinned(field, keep, int(base))
+        for field, keep, base in zip(fields, keeps, bases, strict=False)
+    ]
+    names = [field.terms(0, len(field)) for field in fields]
+    terms = sorted(
+        {
+            name
+            for group, thin in zip(names, thinned, strict=True)
+            for name, size in zip(group, np.diff(thin.starts.astype(np.int64)), strict=True)
+            if size
+        }
+    )
+    rank_of = {term: rank for rank, term in enumerate(terms)}
+    ranks = [
+        np.fromiter((rank_of.get(name, -1) for name in group), np.int64, len(group))
+        for group in names
+    ]
+    starts, docs, freqs = _gather(
+        ranks, [t.starts for t in thinned], [(t.docs, t.freqs) for t in thinned], len(terms)
+    )
+    spots = places = None
+    if all(field.has_positions for field in fields):
+        spots, places = _gather(
+            ranks, [t.spots for t in thinned], [(t.places,) for t in thinned], len(terms)
+        )
+    codes = np.concatenate([f.lengths[keep] for f, keep in zip(fields, keeps, strict=True)])
+    return FieldArrays(terms, starts, docs, freqs, spots, places, codes, int(freqs.sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Thinned:
+    starts: Array
+    docs: Array
+    freqs: Array
+    spots: Array
+    places: Array
+
+
+def _thinned(field: Field, keep: Array, base: int) -> _Thinned:
+    """The field's arrays without the documents not kept, those numbered from ``base``."""
+    spots = field.spots if field.has_positions else np.zeros(len(field) + 1, np.uint8)
+    places = field.places if field.has_positions else np.zeros(0, np.uint8)
+    numbers = (np.cumsum(keep) - 1 + base).astype(np.uint32)
+    if keep.all():
+        return _Thinned(field.starts, numbers[field.docs], field.freqs, spots, places)
+    stays = keep[field.docs]
+    starts = np.append(0, np.cumsum(stays))[field.starts]
+    if field.has_positions:
+        words_stay = np.repeat(stays, field.freqs)
+        spots = np.append(0, np.cumsum(words_stay))[spots]
+        places = places[words_stay]
+    return _Thinned(starts, numbers[field.docs[stays]], field.freqs[stays], spots, places)
+
+
+def _gather(
+    ranks: Sequence[Array],
+    starts: Sequence[Array],
+    arrays: Sequence[tuple[Array, ...]],
+    terms: int,
+) -> tuple[Array, ...]:
+    """Lay the segments' blocks of each term side by side: the new starts, then the arrays."""
+    sizes = np.zeros(terms + 1, np.int64)
+    for rank, start in zip(ranks, starts, strict=True):
+        used = rank >= 0
+        np.add.at(sizes, rank[used] + 1, np.diff(start.astype(np.int64))[used])
+    total = np.cumsum(sizes)
+    out = [
+        np.empty(int(total[-1]), np.result_type(*(group[i].dtype for group in arrays)))
+        for i in range(len(arrays[0]))
+    ]
+    # One place more, for the rank -1 of terms that no longer have postings.
+    free = np.append(total[:-1], 0)
+    for rank, start, group in zip(ranks, starts, arrays, strict=True):
+        _scatter(rank, start.astype(np.int64), group, free, out)
+    return (total, *out)
+
+
+def _scatter(
+    rank: Array, start: Array, group: tuple[Array, ...], free: Array, out: list[Array]
+) -> None:
+    """Copy one segment's blocks to the free places of their terms, and move those on."""
+    lengths = np.diff(start)
+    low = 0
+    while low < len(lengths):
+        limit = int(start[low]) + _CHUNK
+        high = max(low + 1, int(np.searchsorted(start, limit, side="right")) - 1)
+        size = lengths[low:high]
+        shift = free[rank[low:high]] - start[low:high]
+        source = np.arange(int(start[low]), int(start[high]))
+        target = source + np.repeat(shift, size)
+        for source_array, target_array in zip(group, out, strict=True):
+            target_array[target] = source_array[int(start[low]) : int(start[high])]
+        used = rank[low:high][rank[low:high] >= 0]
+        free[used] += size[rank[low:high] >= 0]
+        low = high

@@ -1,0 +1,159 @@
+"""One segment of the index: the fields and columns of some articles, in one container.
+
+A segment is never changed once written. Columns hold what a search needs of every article
+without its text: id, source, days covered by its date, and the moment to sort by.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from index.fulltext import container
+from index.fulltext.container import Block, Container, DamagedError
+from index.fulltext.postings import Array, Field, FieldArrays, array_of, block, merge
+from index.fulltext.schema import TEXT_FIELDS
+
+SEGMENT_LIMIT = 65_535
+"""Documents of one segment at most, so that a document number fits 16 bits."""
+
+NO_SOURCE = 0
+"""The source code of articles without a source; others count from one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is known of each document beside its words."""
+
+    ids: list[str]
+    sources: list[str | None]
+    first: Array
+    last: Array
+    moment: Array
+
+    def blocks(self) -> list[Block]:
+        """The columns as blocks of a container."""
+        names = sorted({source for source in self.sources if source is not None})
+        codes = {name: code for code, name in enumerate(names, start=1)}
+        found = np.array(
+            [NO_SOURCE if s is None else codes[s] for s in self.sources], dtype=np.int64
+        )
+        return [
+            *_strings("ids", self.ids),
+            *_strings("sources", names),
+            block("source", found),
+            Block("first", "<i4", memoryview(self.first.astype("<i4").tobytes())),
+            Block("last", "<i4", memoryview(self.last.astype("<i4").tobytes())),
+            Block("moment", "<i8", memoryview(self.moment.astype("<i8").tobytes())),
+        ]
+
+
+def _strings(name: str, values: Sequence[str]) -> list[Block]:
+    encoded = [value.encode("utf-8", "surrogatepass") for value in values]
+    ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+    return [Block(name, "u1", memoryview(b"".join(encoded))), block(f"{name}.ends", ends)]
+
+
+def write(folder: Path, columns: Columns, fields: dict[str, FieldArrays]) -> str:
+    """Write a segment and return its name."""
+    name = secrets.token_hex(8)
+    blocks = columns.blocks()
+    for field_name, arrays in fields.items():
+        blocks += arrays.blocks(field_name)
+    meta = {
+        "documents": len(columns.ids),
+        "lengths": {field_name: arrays.total_length for field_name, arrays in fields.items()},
+    }
+    container.write(path_of(folder, name), meta, blocks)
+    return name
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Where a segment lies."""
+    return folder / f"{name}.segment"
+
+
+class Segment:
+    """A segment on disk, mapped.
+
+    Raises:
+        DamagedError: when it is not there or not whole.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self.container = Container(path_of(folder, name))
+        meta = self.container.meta
+        try:
+            self.documents = int(meta["documents"])
+            totals = {str(k): int(v) for k, v in dict(meta["lengths"]).items()}
+        except (KeyError, TypeError, ValueError) as error:
+            raise DamagedError(f"{name}: the header lacks what a segment has") from error
+        if set(totals) != set(TEXT_FIELDS):
+            raise DamagedError(f"{name}: has other fields than this version writes")
+        self._totals = totals
+        self.source = array_of(self.container, "source")
+        self.first = array_of(self.container, "first")
+        self.last = array_of(self.container, "last")
+        self.moment = array_of(self.container, "moment")
+        self._ids = self.container.raw("ids")[1]
+        self._id_ends = array_of(self.container, "ids.ends")
+        columns = (self.source, self.first, self.last, self.moment, self._id_ends)
+        if any(len(column) != self.documents for column in columns):
+            raise DamagedError(f"{name}: its columns do not fit together")
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name."""
+        return {
+            name: Field(self.container, name, self.documents, total)
+            for name, total in self._totals.items()
+        }
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The names of the sources; code ``n`` is at ``n - 1``."""
+        ends = array_of(self.container, "sources.ends").tolist()
+        blob = bytes(self.container.raw("sources")[1])
+        return [
+            blob[a:b].decode("utf-8", "surrogatepass")
+            for a, b in zip([0, *ends], ends, strict=False)
+        ]
+
+    def id_of(self, document: int) -> str:
+        """The article's id."""
+        start = int(self._id_ends[document - 1]) if document else 0
+        raw = bytes(self._ids[start : int(self._id_ends[document])])
+        return raw.decode("utf-8", "surrogatepass")
+
+    def document_of(self, article: str) -> int | None:
+        """The document of an article, if it is here."""
+        field = self.fields["id"]
+        rank = field.find(article.encode("utf-8", "surrogatepass"))
+        return None if rank is None else int(field.docs[int(field.starts[rank])])
+
+
+def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) -> str:
+    """Write one segment in place of several, without the documents not kept; its name."""
+    ids = [
+        segment.id_of(int(document))
+        for segment, keep in zip(segments, keeps, strict=True)
+        for document in np.flatnonzero(keep)
+    ]
+    sources = [
+        None if code == NO_SOURCE else segment.sources[int(code) - 1]
+        for segment, keep in zip(segments, keeps, strict=True)
+        for code in segment.source[keep]
+    ]
+    columns = Columns(
+        ids,
+        sources,
+        np.concatenate([s.first[keep] for s, keep in zip(segments, keeps, strict=True)]),
+        np.concatenate([s.last[keep] for s, keep in zip(segments, keeps, strict=True)]),
+        np.concatenate([s.moment[keep] for s, keep in zip(segments, keeps, strict=True)]),
+    )
+    fields = {name: merge([s.fields[name] for s in segments], keeps) for name in TEXT_FIELDS}
+    return write(folder, columns, fields)

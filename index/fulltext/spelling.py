@@ -1,0 +1,25 @@
+"""Edit distances: which of some words a mistyped one was probably meant to be."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+
+def edits(a: str, b: str, limit: int) -> int:
+    """Edits from ``a`` to ``b``, swapping two neighbours counted as one; ``limit + 1`` for more."""
+    return int(OSA.distance(a, b, score_cutoff=limit))
+
+
+def tolerance(word: str) -> int:
+    """How many edits a word of this length may be away and still be the same word mistyped."""
+    return 1 if len(word) < 5 else 2
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest to ``word`` within its tolerance, the earliest of equals."""
+    limit = tolerance(word)
+    ranked = [
+        (edits(word, candidate, limit), i, candidate) for i, candidate in enumerate(candidates)
+    ]
+    best = min(ranked, default=None)
+    return best[2] if best is not None and best[0] <= limit else None

@@ -1,0 +1,199 @@
+"""Brings the index from one complete state to the next."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from index.errors import CancelledError, LibraryBusyError, LibraryUnusableError
+from index.fulltext import folder as folders
+from index.fulltext.builder import Builder
+from index.fulltext.container import DamagedError
+from index.fulltext.folder import State
+from index.fulltext.segment import SEGMENT_LIMIT, Segment, merged
+from index.model import Article
+from index.progress import CancelCheck, Progress, ProgressCallback
+
+LOCK_SECONDS = 10.0
+
+_MERGED_AT_ONCE = 4
+"""Segments of about one size before they are made one."""
+
+_CHEAP_MERGE = 4096
+"""Documents a small update may merge; a large one may merge four times what it added."""
+
+_REPORT_EVERY = 50
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / "write.lock", timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryBusyError(
+            f"{folder}: another process is writing to the index; wait for it, or stop it"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def update(
+    folder: Path,
+    articles: Iterable[Article],
+    *,
+    forget: Collection[str],
+    as_of: int,
+    total: int | None,
+    progress: ProgressCallback,
+    cancelled: CancelCheck,
+) -> None:
+    """Index these articles in place of their older selves and forget others, all at once.
+
+    Raises:
+        CancelledError: the state before stands.
+        LibraryUnusableError: the index is damaged; it is removed, so that the next update
+            begins a new one.
+        LibraryBusyError: another process is writing and did not finish in time.
+    """
+    folders.prepare(folder)
+    with _locked(folder):
+        try:
+            before = folders.load(folder)
+            segments = {name: Segment(folder, name) for name in before.deleted}
+        except DamagedError:
+            before, segments = State(), {}
+        folders.sweep(folder, before)
+        work = _Update(folder, before, segments)
+        done = 0
+        progress(Progress("index", 0, total))
+        with _checked(folder, tuple(segments.values())):
+            work.forget(forget)
+            for article in articles:
+                if cancelled():
+                    raise CancelledError("indexing was stopped; the index is as it was before")
+                work.add(article)
+                done += 1
+                if done % _REPORT_EVERY == 0:
+                    progress(Progress("index", done, total))
+            work.finish(as_of)
+        progress(Progress("index", done, total))
+
+
+@contextmanager
+def _checked(folder: Path, segments: tuple[Segment, ...]) -> Iterator[None]:
+    """Tell a damaged index from a mistake of ours, and do away with the former."""
+    try:
+        yield
+    except (LookupError, ValueError, ArithmeticError) as error:
+        if all(segment.container.is_sound() for segment in segments):
+            raise
+        folders.clear(folder)
+        raise LibraryUnusableError(
+            f"{folder}: the index was damaged and has been removed; index everything again"
+        ) from error
+
+
+class _Update:
+    def __init__(self, folder: Path, before: State, segments: dict[str, Segment]) -> None:
+        self._folder = folder
+        self._before = before
+        self._segments = segments
+        self._deleted = {name: set(numbers) for name, numbers in before.deleted.items()}
+        self._old = tuple(segments)
+        self._builder = Builder(folder)
+        self._batch: dict[str, int] = {}
+        self._stale: set[int] = set()
+        self._written: list[str] = []
+        self._added = 0
+
+    def forget(self, articles: Iterable[str], *, among: Iterable[str] | None = None) -> None:
+        """Let these articles count no more in the segments written."""
+        names = tuple(self._old if among is None else among)
+        for article in articles:
+            for name in names:
+                document = self._segments[name].document_of(article)
+                if document is not None:
+                    self._deleted[name].add(document)
+
+    def add(self, article: Article) -> None:
+        """Take an article in; of several with one id the last counts."""
+        earlier = self._batch.get(article.id)
+        if earlier is not None:
+            self._stale.add(earlier)
+        self._batch[article.id] = self._builder.add(article)
+        self._added += 1
+        if self._builder.full:
+            self._write()
+
+    def _write(self) -> None:
+        if not len(self._builder):
+            return
+        self.forget(self._batch, among=tuple(self._segments))
+        name = self._builder.write()
+        self._segments[name] = Segment(self._folder, name)
+        self._deleted[name] = self._stale
+        self._batch, self._stale = {}, set()
+
+    def finish(self, as_of: int) -> None:
+        """Write what is left, merge where it pays, and make it all the present state."""
+        self._write()
+        for name in [n for n, s in self._segments.items() if len(self._deleted[n]) == s.documents]:
+            self._drop(name)
+        limit = max(_CHEAP_MERGE, 4 * self._added)
+        while group := self._group(limit):
+            self._merge(group)
+        state = State(
+            as_of,
+            self._before.generation + 1,
+            {name: tuple(sorted(self._deleted[name])) for name in self._segments},
+        )
+        folders.commit(self._folder, state)
+        folders.sweep(self._folder, state)
+
+    def _drop(self, name: str) -> None:
+        del self._segments[name], self._deleted[name]
+
+    def _live(self, name: str) -> int:
+        return self._segments[name].documents - len(self._deleted[name])
+
+    def _group(self, limit: int) -> list[str]:
+        """Segments to merge next: the smallest tier with enough of them, or one half dead."""
+        sizes = sorted((self._live(name), name) for name in self._segments)
+        for size, name in sizes:
+            if 2 * size < self._segments[name].documents and size <= limit:
+                return [name]
+        for at in range(len(sizes) - _MERGED_AT_ONCE + 1):
+            tier = sizes[at : at + _MERGED_AT_ONCE]
+            alike = tier[-1][0] <= 4 * max(tier[0][0], 16)
+            together = sum(size for size, _ in tier)
+            if alike and together <= min(limit, SEGMENT_LIMIT):
+                return self._widened([name for _, name in tier], sizes, limit)
+        return []
+
+    def _widened(self, group: list[str], sizes: list[tuple[int, str]], limit: int) -> list[str]:
+        """The group with whatever smaller segments still fit."""
+        room = min(limit, SEGMENT_LIMIT) - sum(self._live(name) for name in group)
+        for size, name in sizes:
+            if name not in group and size <= room:
+                group.append(name)
+                room -= size
+        return group
+
+    def _merge(self, group: list[str]) -> None:
+        order = [name for name in self._segments if name in group]
+        segments = [self._segments[name] for name in order]
+        keeps = []
+        for segment in segments:
+            keep = np.ones(segment.documents, dtype=bool)
+            keep[sorted(self._deleted[segment.name])] = False
+            keeps.append(keep)
+        name = merged(self._folder, segments, keeps)
+        for old in order:
+            self._drop(old)
+        self._segments[name] = Segment(self._folder, name)
+        self._deleted[name] = set()
