@@ -1,28 +1,43 @@
 """The formats read and the formats known not to be: one table, one module a format.
 
-To add a format, write a module with a reader and put one row here.
+To add a format, write a module with a ``read`` and put one row here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, cast
 
 from index.errors import InputRejectedError
-from index.intake import jsonlines, markdown, plain
 from index.model import Article
 
-Reader = Callable[[BinaryIO, str, Path | None], Iterator[Article | InputRejectedError]]
-"""Reads an open file, given the name to show and the absolute path if there is one."""
+
+class Reader(Protocol):
+    """The module of a format."""
+
+    def read(
+        self, stream: BinaryIO, name: str, path: Path | None
+    ) -> Iterator[Article | InputRejectedError]:
+        """Read an open file, given the name to show and the absolute path if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that is read: its name, the endings of its files, and the reader."""
+    """A format that is read: its module here, and the endings of its files.
 
-    name: str
+    The module is loaded when a file of the format is first read.
+    """
+
+    module: str
     suffixes: tuple[str, ...]
-    read: Reader
+
+    def read(
+        self, stream: BinaryIO, name: str, path: Path | None
+    ) -> Iterator[Article | InputRejectedError]:
+        """Read an open file of this format."""
+        reader = cast("Reader", import_module(f"index.intake.{self.module}"))
+        return reader.read(stream, name, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +52,11 @@ class Unread:
     document: bool
 
 
-PLAIN = Format("plain text", (".txt", ".text"), plain.read)
-MARKDOWN = Format("Markdown", (".md", ".markdown"), markdown.read)
+PLAIN = Format("plain", (".txt", ".text"))
+MARKDOWN = Format("markdown", (".md", ".markdown"))
 JSON_LINES = Format(
-    "JSON Lines",
+    "jsonlines",
     tuple(suffix + packing for suffix in (".jsonl", ".ndjson") for packing in ("", ".gz", ".zst")),
-    jsonlines.read,
 )
 
 FORMATS = (PLAIN, MARKDOWN, JSON_LINES)
