@@ -16,7 +16,7 @@ from index.errors import InputRejectedError
 from index.intake import articles, ids
 from index.intake.decoding import sound
 from index.intake.metadata import Metadata
-from index.intake.plain import MAX_CHARACTERS, TOO_LONG
+from index.intake.plain import MAX_CHARACTERS, too_long
 from index.model import Article
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ _GIVE_UP = 16 * MAX_LINE
 
 _MAX_FIELD = 5_000
 """Code points in a title, a name or an address, at most."""
+
+_NOT_LINES = 20
+_NOT_LINES_REASON = (
+    f"none of the first {_NOT_LINES} lines can be taken: is it JSON Lines? The rest was not read"
+)
 
 _PIECE = 4096
 """Packed bytes unpacked at a time: at Zstandard's worst ratio they become about 130 MB."""
@@ -58,16 +63,27 @@ def read(stream: BinaryIO, name: str, path: Path | None) -> Iterator[Article | I
 
     A line that cannot be taken is rejected by file name and line number, and the next one is
     read. So is a line whose id an earlier line of the same file has: taking either silently
-    would lose the other.
+    would lose the other. A file that begins with nothing but such lines is given up.
     """
     file = _File(name, path)
+    taken = False
+    broken = 0
     try:
         for line in _lines(_unpacked(stream, path)):
-            yield _article(file, line)
+            outcome = _article(file, line)
+            taken = taken or isinstance(outcome, Article)
+            broken += isinstance(outcome, InputRejectedError)
+            yield outcome
+            if broken == _NOT_LINES and not taken:
+                yield InputRejectedError(name, _NOT_LINES_REASON)
+                return
     except (EOFError, zlib.error, gzip.BadGzipFile, _PackedError) as error:
         yield InputRejectedError(
             name, f"the packed file is damaged or cut off ({error}): what came before was read"
         )
+        return
+    if not taken and not broken:
+        yield InputRejectedError(name, "is empty")
 
 
 def is_json_object(line: bytes) -> bool:
@@ -195,7 +211,7 @@ def _from_row(file: _File, row: dict[str, object]) -> Article:
     if not isinstance(text, str) or not text or text.isspace():
         raise _LineError('has no "text": every line needs the text of its article')
     if len(text) > MAX_CHARACTERS:
-        raise _LineError(TOO_LONG)
+        raise _LineError(too_long())
     text = sound(text)
     given = Metadata(
         title=_field(row, "title"),

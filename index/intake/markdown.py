@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+MAX_CHARACTERS = 1_000_000
+"""Code points in one file, at most: markup made to take long to parse stays within seconds."""
+
 _FRONT_MATTER = re.compile(
     r"\A(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)^(?P=fence)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -48,7 +51,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 def read(stream: BinaryIO, name: str, path: Path | None) -> Iterator[Article | InputRejectedError]:
     """Read one article; a first heading is its title if the front matter gives none."""
     try:
-        source = read_text(stream, name)
+        source = read_text(stream, name, MAX_CHARACTERS)
     except InputRejectedError as rejection:
         yield rejection
         return

@@ -14,8 +14,6 @@ MAX_CHARACTERS = 5_000_000
 """Code points in one article, at most: half as long again as "War and Peace". Every later step
 works on a whole article, so this bounds their memory and time."""
 
-_MAX_BYTES = 4 * MAX_CHARACTERS + 4
-
 _OTHER_FORMATS = (
     (re.compile(rb"%PDF-"), "PDF"),
     (re.compile(rb"PK\x03\x04"), "a packed or word processor's file"),
@@ -40,15 +38,16 @@ def read(stream: BinaryIO, name: str, path: Path | None) -> Iterator[Article | I
     yield articles.from_text(article_id, text, path=path)
 
 
-def read_text(stream: BinaryIO, name: str) -> str:
-    """The text of a whole file.
+def read_text(stream: BinaryIO, name: str, most: int = MAX_CHARACTERS) -> str:
+    """The text of a whole file of at most so many characters.
 
     Raises:
         InputRejectedError: if it is empty, too long, no text, or text of another format.
     """
-    data = stream.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise InputRejectedError(name, TOO_LONG)
+    most_bytes = 4 * most + 4
+    data = stream.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise InputRejectedError(name, too_long(most))
     for shape, what in _OTHER_FORMATS:
         if shape.match(data):
             raise InputRejectedError(
@@ -62,9 +61,11 @@ def read_text(stream: BinaryIO, name: str) -> str:
         raise InputRejectedError(name, "is empty")
     if text.isspace():
         raise InputRejectedError(name, "holds nothing but white space")
-    if len(text) > MAX_CHARACTERS:
-        raise InputRejectedError(name, TOO_LONG)
+    if len(text) > most:
+        raise InputRejectedError(name, too_long(most))
     return text
 
 
-TOO_LONG = f"longer than {MAX_CHARACTERS:,} characters, too long for one article: split it"
+def too_long(most: int = MAX_CHARACTERS) -> str:
+    """Why a text beyond a number of characters is not taken, and the way out."""
+    return f"longer than {most:,} characters, too long for one article: split it"

@@ -292,6 +292,20 @@ def test_a_bad_line_is_named_and_the_others_are_read(
     assert "\n" not in bad.reason
 
 
+@pytest.mark.parametrize("content", [b"", b"\n \n\n"])
+def test_a_file_of_lines_without_any_is_empty(tmp_path: Path, content: bytes) -> None:
+    assert reason(put(tmp_path / "a.jsonl", content)).endswith("is empty")
+
+
+def test_a_file_that_is_not_json_lines_at_all_is_given_up(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.jsonl", os.urandom(200_000) + lines({"text": REPORT}))
+    found = outcomes(path)
+    assert len(found) <= 21
+    assert "is it JSON Lines?" in str(found[-1])
+    later = put(tmp_path / "b.jsonl", lines({"text": REPORT}, *[b"broken"] * 50, {"text": "More."}))
+    assert sum(isinstance(each, Article) for each in outcomes(later)) == 2
+
+
 def test_half_characters_and_nulls_are_replaced_one_for_one(tmp_path: Path) -> None:
     line = b'{"text": "a\\ud800b\\u0000c\\ud83d\\ude00", "title": "\\udfff t", "id": "x\\ud800"}\n'
     (article,) = articles(put(tmp_path / "a.jsonl", line))
