@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.actions import bindings
@@ -24,6 +24,15 @@ _SCROLLBAR = 1
 def room_for_rows(pane: Widget) -> int:
     """Cells a row has for its text in a list as wide as ``pane``, drawn already or not."""
     return max(pane.content_size.width - len(_BAR) - _SCROLLBAR, 10)
+
+
+def say(line: Static, content: Content) -> None:
+    """Change what a line says, laying the screen out anew only where its height may change."""
+    before = str(line.content)
+    if before != content.plain:
+        wraps = max(len(before), len(content)) > line.content_size.width
+        parted = before.count("\n") != content.plain.count("\n")
+        line.update(content, layout=wraps or parted or not before or not content)
 
 
 class RowList(OptionList, inherit_bindings=False):

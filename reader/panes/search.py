@@ -20,7 +20,7 @@ from reader.actions import bindings
 from reader.drawing import MUTED, parted
 from reader.panes.facets import FACETS, Choice, Facet, FacetBar
 from reader.panes.results import result_row
-from reader.panes.rows import RowList, room_for_rows
+from reader.panes.rows import RowList, room_for_rows, say
 from reader.text import one_line, plural
 from reader.work import Found, Misread, Request
 
@@ -28,8 +28,10 @@ _LOOSE: Final = re.compile(r"\bOR\b")
 """What binds looser than the words of a query standing side by side."""
 _QUOTES: Final = str.maketrans(dict.fromkeys('"“”', " "))
 
+FIRST: Final = 24
+"""Rows shown at first: what a tall screen holds, so that typing stays light."""
 PAGE: Final = 50
-"""Rows shown at first, and added each time the end is reached."""
+"""Rows added each time the end is reached."""
 
 
 class QueryInput(Input):
@@ -89,7 +91,7 @@ class SearchPane(Vertical):
         super().__init__(id=id)
         self.sort: Sort = "relevance"
         self.choices: frozenset[Choice] = frozenset()
-        self._limit = PAGE
+        self._limit = FIRST
         self._found: Found | None = None
         self._width = 0
         self._open: str | None = None
@@ -160,8 +162,8 @@ class SearchPane(Vertical):
         nothing = self.query_one("#no-results", Static)
         nothing.display = not hits
         if not hits:
-            nothing.update(self._nothing())
-        self.query_one("#note", Static).update(self._note())
+            say(nothing, self._nothing())
+        say(self.query_one("#note", Static), self._note())
 
     def _chosen_row(self, hits: tuple[Hit, ...]) -> str | None:
         """The row to keep chosen: the one that was, or else the open report's."""
@@ -268,7 +270,7 @@ class SearchPane(Vertical):
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._limit = PAGE
+        self._limit = FIRST
         self.ask()
 
     @on(Input.Submitted, "#query")
@@ -306,7 +308,7 @@ class SearchPane(Vertical):
     def _toggle(self, event: FacetBar.Toggled) -> None:
         event.stop()
         self.choices ^= {event.choice}
-        self._limit = PAGE
+        self._limit = FIRST
         self.ask(typing=False)
 
     @on(FacetBar.Left)

@@ -62,6 +62,7 @@ class MainScreen(Marking, Upkeep):
         self._history: History[Place] = History()
         self._going: Place | None = None
         self._settling: Timer | None = None
+        self._hits: tuple[Span, ...] = ()
 
     def on_mount(self) -> None:
         """Open the library once the first frame is drawn."""
@@ -88,7 +89,12 @@ class MainScreen(Marking, Upkeep):
     @on(HitsFound)
     def _hits_found(self, event: HitsFound) -> None:
         if self.article is not None and self.article.id == event.article:
-            self.reading.set_hits(event.hits)
+            self._show_hits(event.hits)
+
+    def _show_hits(self, hits: tuple[Span, ...]) -> None:
+        if hits != self._hits:
+            self._hits = hits
+            self.reading.set_hits(hits)
 
     @on(SearchPane.Previewed)
     def _previewed(self, event: SearchPane.Previewed) -> None:
@@ -160,7 +166,8 @@ class MainScreen(Marking, Upkeep):
             return
         self.article = event.article
         self.reading.show(event.article)
-        self.reading.set_hits(event.hits)
+        self._hits = ()
+        self._show_hits(event.hits)
         self.reading.set_highlights(event.highlights)
         self.claims.show(None, opened=True)
         self.search.reading(event.article.id)
