@@ -5,44 +5,53 @@ the comparison; this only finds the words on the screen.
 """
 
 import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Set
 from itertools import starmap
 from typing import Final
 
 from index.model import Difference, Span
 
 _WORD: Final = re.compile(r"\w+(?:[-'’.,]\w+)*")
-_TELLING: Final = 4
-"""Letters from which a word shared alone is worth marking; shorter ones only in a run."""
+_BINDING_WORDS: Final = """
+    a about after also an and are as at be because been but by did do for from had has have he her
+    his how in into is it its may more not of on or our out over own said say says she so some such
+    than that the their them then there they this to up was we were what when which while who whom
+    will with would
+"""
+_BINDING: Final = frozenset(_BINDING_WORDS.split())
+"""English words whose being shared says nothing."""
 
 
 def shared_words(here: str, there: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Spans of the words two passages share in the same order, in each of them."""
-    left = [Span(*match.span()) for match in _WORD.finditer(here)]
-    right = [Span(*match.span()) for match in _WORD.finditer(there)]
-    matcher = SequenceMatcher(
-        a=[here[span.start : span.end].casefold() for span in left],
-        b=[there[span.start : span.end].casefold() for span in right],
-        autojunk=False,
-    )
-    mine: list[Span] = []
-    theirs: list[Span] = []
-    for block in matcher.get_matching_blocks():
-        words = left[block.a : block.a + block.size]
-        if not words or not _worth_marking(here, words):
-            continue
-        mine.append(Span(words[0].start, words[-1].end))
-        others = right[block.b : block.b + block.size]
-        theirs.append(Span(others[0].start, others[-1].end))
-    return tuple(mine), tuple(theirs)
+    """Spans of the words two passages share, in each of them, wherever they stand.
+
+    Words that hold a sentence together count only between two others that are shared.
+    """
+    mine, theirs = _words(here), _words(there)
+    common = {key for key, _ in mine} & {key for key, _ in theirs}
+    return _runs(mine, common), _runs(theirs, common)
 
 
-def _worth_marking(text: str, words: list[Span]) -> bool:
-    if len(words) > 1:
-        return True
-    word = text[words[0].start : words[0].end]
-    return len(word) >= _TELLING or any(map(str.isdigit, word))
+def _words(text: str) -> list[tuple[str, Span]]:
+    return [(match[0].casefold(), Span(*match.span())) for match in _WORD.finditer(text)]
+
+
+def _runs(words: list[tuple[str, Span]], common: Set[str]) -> tuple[Span, ...]:
+    """Neighbouring shared words as one span, from a telling one to a telling one."""
+    runs: list[Span] = []
+    start: int | None = None
+    end = 0
+    for key, span in words:
+        if key not in common:
+            if start is not None:
+                runs.append(Span(start, end))
+            start = None
+        elif key not in _BINDING:
+            start = span.start if start is None else start
+            end = span.end
+    if start is not None:
+        runs.append(Span(start, end))
+    return tuple(runs)
 
 
 def named_differences(

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from index.model import Difference, Origin, OriginReason, Report, Span, Standing, Status
+from index.model import Difference, Origin, Report, Span, Standing, Status
 from reader.drawing import (
     MUTED,
     STATUS_STYLES,
@@ -22,14 +22,6 @@ from reader.wording import gaps, named_differences, shared_words
 
 CLAIM_LINES: Final = 3
 PASSAGE_LINES: Final = 8
-
-_REASONS: Final[dict[OriginReason, str]] = {
-    "same text": "same text",
-    "same script": "same script",
-    "same publisher": "same publisher",
-    "same agency": "same agency",
-    "alone": "",
-}
 
 
 def claim_row(standing: Standing, width: int) -> Content:
@@ -110,8 +102,7 @@ def origin_reason(origin: Origin | None) -> str:
     """Why reports count as one, as the end of a line."""
     if origin is None or origin.reason == "alone":
         return ""
-    detail = f" ({one_line(origin.detail, 60)})" if origin.detail else ""
-    return f": {_REASONS[origin.reason]}{detail}"
+    return f": {one_line(origin.detail or origin.reason, 80)}"
 
 
 def passage_of(
