@@ -18,10 +18,6 @@ _EDGE = 10
 _PARAGRAPH = 200
 """Code points; from the first longer line on, the top of the article is over."""
 
-_LABELLED = re.compile(
-    r"(?P<label>source|outlet|publisher|publication|url|link|출처|출처\s?=|来源)\s*[:：]\s*(?P<value>\S.{0,300})",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{4,2000}")
 _CHANGED = re.compile(r"updat|modif|수정|更新", re.IGNORECASE)
 
@@ -94,9 +90,9 @@ def _author(edges: Sequence[str]) -> str | None:
 def _source(top: Sequence[str], edges: Sequence[str], tag: str | None) -> str | None:
     """The outlet by the plainest statement there is."""
     for line in top:
-        found = _LABELLED.fullmatch(line)
-        if found and not _ADDRESS.match(found["value"]) and len(found["value"]) <= 80:
-            return found["value"].strip()
+        stated = outlets.labelled(line)
+        if stated and not _ADDRESS.match(stated) and len(stated) <= 80:
+            return stated
     owners = (outlets.owner(line) for line in edges if outlets.is_copyright(line))
     signed = (sign_off.outlet for line in edges if (sign_off := outlets.sign_off(line)))
     opened = (opening.agency for line in edges[:_EDGE] if (opening := outlets.dateline(line)))
@@ -115,8 +111,7 @@ def _programme(top: Iterable[str], tag: str | None) -> str | None:
 def _address(top: Iterable[str]) -> str | None:
     """An address that has a line to itself at the top."""
     for line in top:
-        found = _LABELLED.fullmatch(line)
-        value = found["value"] if found else line
+        value = outlets.labelled(line) or line
         if _ADDRESS.fullmatch(value):
             return value
     return None

@@ -34,6 +34,11 @@ _OWNER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_LABELLED = re.compile(
+    r"(?:source|outlet|publisher|publication|url|link|출처|来源)\s*[:：=]\s*(?P<value>\S.{0,300})",
+    re.IGNORECASE,
+)
+
 _NAME = r"[A-Z][\w.'’-]*(?:[ ]+(?:(?:de|van|von|der|al|bin|da|la)[ ]+)?[A-Z][\w.'’-]*){1,3}"
 _OUTLET = r"(?P<outlet>(?:the\s)?[A-Z0-9][\w.&'’-]*(?:[ ](?:of[ ]|the[ ])?[A-Z0-9][\w.&'’-]*){0,4})"
 _PLACE_AFTER = r"(?:,?\s(?:in|from|reporting)\s.{1,60})?"
@@ -66,7 +71,7 @@ _ENDS = re.compile(
 
 _PLACE = r"[A-Z][\w.'’/-]*(?:,?\s(?:of\s|de\s|al-)?[A-Z][\w.'’/-]*){0,4}"
 _DATELINE = re.compile(
-    rf"""(?P<place>{_PLACE})
+    rf"""(?!FILE|PHOTO|NOTE)(?P<place>{_PLACE})
         (?P<date>,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?
         (?:\s*[(/](?P<agency>[A-Z][\w.&'’ -]{{1,40}}?)[)/])?
         \s*(?:--+|[–—-](?=\s)|(?<=\s)[–—-]|[–—])\s*(?=\S)""",
@@ -118,6 +123,12 @@ def owner(line: str) -> str | None:
     named = _OWNER.match(found["rest"]) if found else None
     name = named["owner"].strip(" .,;:") if named else ""
     return name if len(name) > 1 and not _RIGHTS.match(name) else None
+
+
+def labelled(line: str) -> str | None:
+    """What a line names as outlet or address of the article, after a label such as "Source:"."""
+    found = _LABELLED.fullmatch(line)
+    return found["value"].strip() if found else None
 
 
 def sign_off(line: str) -> SignOff | None:

@@ -132,6 +132,9 @@ def test_lines_that_are_chrome(kind: str, line: str) -> None:
         "Support for the line grew among the islanders after the storm.",
         "Get out now, the captain told his crew over the radio.",
         "Photos showed the quay under water.",
+        "Support for the sale fell to 41 percent in a Reuters/Quay poll of islanders",
+        "A second poll of the islanders was taken on Sunday by Skerry/AP",
+        "We heard the horn. [AUDIO PLAYBACK]",
         "Ann Lee checked the hull on Tuesday, December 9, 2008.",
         "Read the captain's log, and the storm has a name.",
     ],
@@ -155,6 +158,18 @@ def test_the_lines_above_an_article() -> None:
         ("byline", "Ann Lee"),
         ("dateline", "입력 2024.10.21 (23:55)"),
     ]
+
+
+def test_a_head_of_labelled_lines_is_no_reporting() -> None:
+    head = (
+        "Title: Ferry sails again",
+        "Author: Ann Lee",
+        "Date: 21 October 2024",
+        "Source: Quay Post",
+    )
+    text = "\n".join(head) + f"\nURL: https://post.example/ferry\n\n{LEAD}\n\n{MORE}\n"
+    kinds = [kind for kind, _ in marked(text)]
+    assert kinds == ["title", "byline", "dateline", "byline", "byline"]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ _PICTURE_WORD = re.compile(_PICTURE, re.IGNORECASE)
 _CREDIT_WORD = re.compile(rf"{_PICTURE}|\bfile\b|\b(?:{_AGENCIES})\b", re.IGNORECASE)
 _IN_ROUND = re.compile(r"(?P<before>\S)\s*[(（](?P<credit>[^()（）]{2,90})[)）]$")
 _IN_SQUARE = re.compile(r"\S\s*[\[【](?P<credit>[^\[\]【】]{2,90})[\]】]\.?$")
-_NOISE = frozenset(
-    {"applause", "cheers", "crosstalk", "inaudible", "laughs", "laughter", "music", "sic"}
+_NOISE = re.compile(
+    r"\b(?:applause|cheer\w*|clip|crosstalk|inaudible|laugh\w*|music|pause|playback|sic|singing"
+    r"|shout\w*|unintelligible)\b",
+    re.IGNORECASE,
 )
 
 _LABEL = re.compile(
@@ -33,12 +35,14 @@ _LABEL = re.compile(
           | [▲△▼◆]\s | \[?(?:사진|写真|图片)\s?[=:：/\]] )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}"
 _SOURCE_AT_END = re.compile(
     rf"""(?: (?:AP|Reuters|REUTERS|AFP|EPA)\s?(?:File\s)?(?:Photo|Images?|Video)\b(?:/[^.]{{2,50}})?
           | \bvia\s(?:{_AGENCIES})
-          | \b[A-Z][\w.'’ -]{{2,40}}\s?/\s?(?:[A-Z][\w.' -]{{1,30}}\s?/\s?){{0,3}}(?:{_AGENCIES})
-          | \b(?:{_AGENCIES})\s?/\s?[A-Z][\w.'’ -]{{2,40}} | \bGetty\sImages )
-        [\s)\]./]*$""",
+          | (?:^|[.!?"”’)|:]\s*|\b(?:credit|via|caption)\s*)
+            (?:(?:{_NAME}\s?/\s?){{1,4}}(?:{_AGENCIES}) | (?:{_AGENCIES})\s?/\s?{_NAME})
+          | \bREUTERS\s?/\s?{_NAME} | \bGetty\sImages )
+        [\s)\]/]*$""",
     re.VERBOSE,
 )
 _SOURCE_WORDS = ("/", "via ", "Photo", "Image", "Video")
@@ -65,7 +69,7 @@ def is_caption(line: str) -> bool:
 
 def _ends_in_square_credit(tail: str) -> bool:
     found = _IN_SQUARE.search(tail)
-    if found is None or found["credit"].lower() in _NOISE:
+    if found is None or _NOISE.search(found["credit"]):
         return False
     words = found["credit"]
     return (words.isupper() and len(words) > 3) or _CREDIT_WORD.search(words) is not None

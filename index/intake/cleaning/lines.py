@@ -26,11 +26,15 @@ def kind(line: str, *, at_edge: bool) -> MarkKind | None:
     Args:
         line: the line without the space around it.
         at_edge: whether it stands near the top or the end, where a date alone is one of
-            publication.
+            publication and a source named alone is the article's.
     """
     if len(line) > _LONGEST:
         return None
     for name, tells in _BY_WORDS:
         if tells(line):
             return name
-    return "dateline" if at_edge and dates.date_line(line) else None
+    if not at_edge:
+        return None
+    if outlets.labelled(line):
+        return "byline"
+    return "dateline" if dates.date_line(line) else None
