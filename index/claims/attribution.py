@@ -21,6 +21,7 @@ from index.claims.phrases import (
 from index.claims.sayings import (
     ANSWERS,
     QUOTES_ONLY,
+    SILENT,
     TAKES_BARE_CLAUSE,
     TAKES_HEARER,
     Saying,
@@ -99,6 +100,7 @@ _AFTER_COMMA = re.compile(
     r"^,\s(?:an?|the|who|whose|which|[a-z]+ing)\s[^,]*|\b(?:who|which|as|when|after)\b.*"
 )
 _SHORT_TITLE = re.compile(r"(\w\s[“\"][^“”\"]{1,40}),([”\"])")
+_VERB_NEXT = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|may|might|from|of)\b")
 _ACCORDING = re.compile(
     r"(?P<comma>,?)\s*\b(?:[Aa]ccording\s+to|(?<=,\s)per)\s+(?P<speaker>[^,;\"“”]{2,120}?)"
     r"(?=\s*(?:,|;|\.?[\"”’)]*$|\.\s))"
@@ -134,7 +136,7 @@ def _subject(sentence: str, saying: Saying) -> str | None:
     parts = head.rstrip(",").split(", ")
     if ended:
         named = [part for part in map(without_leader, parts) if not begins_adjunct(part)]
-        speaker = named[0] if named and 2 <= len(parts) <= 5 else ""
+        speaker = _named_first(named) if 2 <= len(parts) <= 5 else ""
     else:
         speaker = parts[-1] if len(parts) <= 3 else ""
     speaker = without_leader(speaker)
@@ -143,13 +145,26 @@ def _subject(sentence: str, saying: Saying) -> str | None:
     return speaker
 
 
+def _named_first(parts: list[str]) -> str:
+    """The speaker among a description and its apposition: the name where only one is a name."""
+    first = parts[0] if parts else ""
+    if not any(word[0].isupper() for word in first.split()):
+        for part in parts[1:]:
+            words = part.split()
+            if 2 <= len(words) <= 4 and all(word[0].isupper() for word in words):
+                return part
+    return first
+
+
 def _is_noun(sentence: str, saying: Saying, speaker: str) -> bool:
     """Whether a form that may be a noun is one here, after this possible speaker."""
     if not noun_like(sentence[saying.start : saying.end]):
         return False
     if not is_plain_subject(speaker):
         return True
-    return not saying.bare and clause_start(sentence, saying) is None
+    if saying.clausal:
+        return not saying.bare and clause_start(sentence, saying) is None
+    return _VERB_NEXT.match(sentence, saying.end) is not None
 
 
 def _subordinate(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
@@ -165,7 +180,7 @@ def _subordinate(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
         if _is_noun(sentence, saying, found["speaker"]):
             continue
         attribution = _complement(sentence, saying, found["speaker"])
-        if attribution.cut:
+        if attribution is not None and attribution.cut:
             return attribution
     return None
 
@@ -183,9 +198,11 @@ def embedded(sentence: str, found: Attribution) -> tuple[int, int] | None:
     return 0, link.start()
 
 
-def _complement(sentence: str, saying: Saying, speaker: str) -> Attribution:
+def _complement(sentence: str, saying: Saying, speaker: str) -> Attribution | None:
     """What a leading attribution says: its clause or quotation, or the whole sentence."""
     start = clause_start(sentence, saying)
+    if start is None and saying.verb in SILENT:
+        return None
     if start is None:
         return Attribution(0, len(sentence), speaker, saying.verb, direct=False, cut=False)
     return _said(sentence, start, speaker, saying.verb)
@@ -239,7 +256,7 @@ def _bare_clause(tail: str, saying: Saying) -> int | None:
     found = (_BARE_HEARER if saying.verb in TAKES_HEARER else _BARE).match(tail)
     if found is None:
         return None
-    rest = tail[found.end() :]
+    rest = tail[found.end() :].partition("”")[0]
     if not _CLAUSE_START.match(rest) or _NO_CLAUSE_START.match(rest):
         return None
     return found.end() if FINITE.search(rest[:110]) else None

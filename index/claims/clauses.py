@@ -22,7 +22,7 @@ from index.claims.phrases import (
     unquoted,
 )
 from index.claims.sayings import Saying, sayings
-from index.claims.words import content_words
+from index.claims.words import readable_words
 
 MIN_WORDS = 4
 """Content words a piece needs to be read alone in a panel."""
@@ -68,13 +68,18 @@ _NO_SUBJECT = re.compile(
 )
 
 
-def pieces(sentence: str) -> tuple[Piece, ...]:
-    """The assertions of one sentence, in order, with their attributions as written."""
+def pieces(sentence: str, *, quoted: bool = False) -> tuple[Piece, ...]:
+    """The assertions of one sentence, in order, with their attributions as written.
+
+    ``quoted`` says that the sentence begins inside a quotation: its first words attribute nothing.
+    """
     said = sayings(sentence)
-    found = _attributed(sentence, said)
+    found = _attributed(sentence, said, quoted=quoted)
     if found is None:
         cut = _participles(sentence, said, 0, len(sentence), _own_subject(sentence))
         return tuple(part for piece in cut for part in _clauses(sentence, piece))
+    if found.cut and not _reads(sentence, found.start, found.end):
+        found = replace(found, start=0, end=len(sentence), cut=False, direct=False)
     made: list[Piece] = []
     before = embedded(sentence, found)
     if before is not None:
@@ -93,11 +98,11 @@ def pieces(sentence: str) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def _attributed(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
+def _attributed(sentence: str, said: tuple[Saying, ...], *, quoted: bool) -> Attribution | None:
     """The sentence's attribution: one that can be cut off before one that cannot."""
     if not said:
         return according(sentence)
-    first = leading(sentence, said)
+    first = None if quoted else leading(sentence, said)
     if first is not None and first.cut:
         return first
     return trailing(sentence, said) or according(sentence) or interrupted(sentence, said) or first
@@ -182,7 +187,7 @@ def _ended(sentence: str, start: int, cut: int) -> int:
 
 
 def _reads(sentence: str, start: int, end: int) -> bool:
-    return len(content_words(sentence[start:end])) >= MIN_WORDS
+    return readable_words(sentence[start:end]) >= MIN_WORDS
 
 
 def _readable(sentence: str, piece: Piece) -> bool:
@@ -203,8 +208,8 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
             continue
         if (
             min(
-                len(content_words(sentence[left.start : found.start()])),
-                len(content_words(right.split(", ")[0] if not found["semi"] else right)),
+                readable_words(sentence[left.start : found.start()]),
+                readable_words(right.split(", ")[0] if not found["semi"] else right),
             )
             < _MIN_SIDE
         ):

@@ -6,10 +6,12 @@ be resolved without an article's date is left out, never guessed.
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from index.claims.forms import TimeRef
 from index.claims.listing import word_list, word_set
+from index.model import Span
 
 _MONTHS = {
     name: number
@@ -106,15 +108,42 @@ def times(text: str, published: str | None = None, *, ahead: bool = False) -> tu
     Returns:
         Intervals of whole days, both ends included.
     """
+    return calendar_of(text, published, ahead=ahead).times
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days a text names, and every stretch that names one, resolved or not."""
+
+    times: tuple[TimeRef, ...] = ()
+    stretches: tuple[Span, ...] = ()
+
+
+_NOTHING = Calendar()
+
+
+class _NoDateError(Exception):
+    """What matched is another word or number: "may", "2000 troops"."""
+
+
+def calendar_of(text: str, published: str | None = None, *, ahead: bool = False) -> Calendar:
+    """As ``times``, with the stretches that hold no numbers to count."""
     if not _DATE_DIGITS.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
-        return ()
+        return _NOTHING
     anchor = _Anchor.read(published)
     found: list[TimeRef] = []
+    stretches: list[Span] = []
     for match in _TIME.finditer(text):
-        interval = _interval(match, text, anchor, ahead=ahead)
+        try:
+            interval = _READERS[match.lastgroup or ""](match, text, anchor, ahead)
+        except _NoDateError:
+            continue
+        except (ValueError, OverflowError):
+            interval = None
+        stretches.append(Span(match.start(), match.end()))
         if interval is not None:
             found.append(TimeRef(interval[0], interval[1], match.start(), match.end()))
-    return tuple(found)
+    return Calendar(tuple(found), tuple(stretches))
 
 
 class _Anchor:
@@ -140,14 +169,6 @@ class _Anchor:
 
 
 _Interval = tuple[date, date]
-
-
-def _interval(match: re.Match[str], text: str, anchor: _Anchor, *, ahead: bool) -> _Interval | None:
-    """The days one match stands for; ``None`` where they cannot be known."""
-    try:
-        return _READERS[match.lastgroup or ""](match, text, anchor, ahead)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _single(day: date) -> _Interval:
@@ -190,13 +211,13 @@ def _day_of_month(
 
 def _md(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
     if match["mm"].islower():
-        return None
+        raise _NoDateError
     return _day_of_month(anchor, match["mm"], match["mday"], match["mday2"], match["my"])
 
 
 def _dm(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
     if match["dmon"].islower():
-        return None
+        raise _NoDateError
     return _day_of_month(anchor, match["dmon"], match["dday"], None, match["dy"])
 
 
@@ -207,7 +228,7 @@ def _whole_month(year: int, month: int) -> _Interval:
 def _mon(match: re.Match[str], text: str, anchor: _Anchor, ahead: bool) -> _Interval | None:
     name = match["mname"]
     if name.islower() or not _means_month(match, text):
-        return None
+        raise _NoDateError
     month = _month_number(name)
     if match["myear"]:
         return _cut(_whole_month(int(match["myear"]), month), match["mpart"])
@@ -233,7 +254,9 @@ def _means_month(match: re.Match[str], text: str) -> bool:
 
 
 def _wd(match: re.Match[str], _text: str, anchor: _Anchor, ahead: bool) -> _Interval | None:
-    if anchor.day is None or match["wday"].islower():
+    if match["wday"].islower():
+        raise _NoDateError
+    if anchor.day is None:
         return None
     weekday = _WEEKDAYS[match["wday"].lower()]
     relation = (match["wrel"] or "").lower()
@@ -327,7 +350,7 @@ def _year(match: re.Match[str], text: str, _anchor: _Anchor, _ahead: bool) -> _I
     if not led and not match["ypart"]:
         glued = match.start() > 0 and text[match.start() - 1] in "$€£¥₩.,:/#"
         if glued or _COUNTED_AFTER.match(text, match.end()):
-            return None
+            raise _NoDateError
     year = int(match["yy"])
     return _cut((date(year, 1, 1), date(year, 12, 31)), match["ypart"])
 

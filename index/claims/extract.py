@@ -14,7 +14,7 @@ from index.claims.naming import name_book
 from index.claims.phrases import CLOSING, OPENING
 from index.claims.sentences import segment
 from index.claims.speakers import Speakers
-from index.claims.words import content_words
+from index.claims.words import readable_words
 from index.model import Article, Claim, Span
 
 
@@ -113,7 +113,7 @@ class _Extractor:
         body = sentence[shift:]
         heard: str | None = None
         whole = _wholly_quoted(body, inside=quoted)
-        for piece in (Piece(0, len(body)),) if whole else pieces(body):
+        for piece in (Piece(0, len(body)),) if whole else pieces(body, quoted=quoted):
             speaker, direct = self._voice(piece, quoted=quoted and piece.start == 0)
             heard = speaker or heard
             self._add(body, piece, span.start + shift, speaker, direct)
@@ -140,13 +140,13 @@ class _Extractor:
             direct, verb = True, "say"
             speaker = self._speakers.quoted()
             self._waiting.append(len(self._claims))
+        if piece.verb is not None and speaker and (direct or body[:1] in OPENING or "”" in body):
+            self._answer(speaker, piece.verb)
         start, end = _trim(body, start, end, direct=bool(direct))
-        if len(content_words(body[start:end])) < MIN_WORDS:
+        if readable_words(body[start:end]) < MIN_WORDS:
             if direct and self._waiting and self._waiting[-1] == len(self._claims):
                 self._waiting.pop()
             return
-        if piece.verb is not None and direct and speaker:
-            self._answer(speaker, piece.verb)
         self._claims.append(
             Claim(
                 self._article.id,

@@ -4,7 +4,7 @@ What a claim says of numbers, days, names, doing and denying, in forms that two 
 fact share. Compares nothing.
 """
 
-from index.claims.dates import times
+from index.claims.dates import calendar_of
 from index.claims.forms import Features, Modality, Name, Quantity, TimeRef
 from index.claims.modality import is_negated, modality
 from index.claims.names import NO_NAMES, NameBook, same_name
@@ -47,12 +47,12 @@ def features(
     """
     book = names or NO_NAMES
     stance = modality(text)
-    when = times(text, published, ahead=stance == "planned")
+    when = calendar_of(text, published, ahead=stance == "planned")
     return Features(
         words=content_words(text),
         names=book.find(text),
-        quantities=quantities(text, skip=when),
-        times=when,
+        quantities=quantities(text, skip=when.stretches),
+        times=when.times,
         negated=is_negated(text),
         modality=stance,
         speaker=book.speaker_key(speaker) if speaker else None,

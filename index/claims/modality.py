@@ -43,13 +43,21 @@ _SHAPES: Mapping[Modality, str] = MappingProxyType(
         r"|likely|unlikely|suspected|suspects?\s+that|appear(?:s|ed)?\s+to|seem(?:s|ed)?\s+to"
         r"|consider(?:s|ed|ing)\s+\w+ing",
         "planned": r"will|shall|won['’]t|[a-z]+['’]ll|would|plan(?:s|ned|ning)?\s+(?:to|on|for)"
-        r"|going\s+to\s+(?!the\b|a\b|an\b|war\b)[a-z]+|" + _BE + _ADVERBS + r"\s+(?:set|due"
+        r"|(?:"
+        + _BE
+        + _ADVERBS
+        + r"\s+)?going\s+to\s+(?!the\b|a\b|an\b|war\b)[a-z]+|"
+        + _BE
+        + _ADVERBS
+        + r"\s+(?:set|due"
         r"|expected|scheduled|slated|poised|about|prepared|ready|supposed)\s+to|intend(?:s|ed|ing)?\s+to"
         r"|(?:agreed|agrees?|decided|decides?|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)"
         r"|promis(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|commit(?:s|ted)?"
         r"|aim(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s+to(?!\s+\w+ing\b)|expect(?:s|ed|ing)?\s+to"
         r"|scheduled\s+(?:for|to)|preparations\s+(?:to|for)|(?:is|are)\s+to\s+[a-z]+|upcoming",
-        "ongoing": _BE + _ADVERBS + r"\s+(?!during\b|king\b|being\b|nothing\b|something\b|morning\b"
+        "ongoing": _BE
+        + _ADVERBS
+        + r"\s+(?!going\s+to\b|during\b|king\b|being\b|nothing\b|something\b|morning\b"
         r"|evening\b|missing\b|willing\b)[a-z]{2,}ing\b|continu(?:e|es|ed|ing)\s+to"
         r"|remain(?:s|ed)?|ongoing|under\s+way|underway",
         "done": r"(?:has|have|had)"
@@ -125,7 +133,7 @@ def modality(text: str) -> Modality:
             kind = _kind(lowered, word.start())
             if kind is not None:
                 return kind
-        elif form.endswith("ed") and form not in _NOT_PAST and before not in _NO_VERB_AFTER:
+        if form.endswith("ed") and form not in _NOT_PAST and before not in _NO_VERB_AFTER:
             return "done"
         before = form
     return "done"

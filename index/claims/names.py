@@ -16,7 +16,11 @@ from index.claims.titles import ALIASES, FIELDS, HONORIFICS, NOT_NAMES, ORGANISE
 from index.claims.words import fold
 
 _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽƏȘȚ"
-_CAP = rf"(?:[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}](?:[^\W_]|[’'-](?=\w))*)"
+_ABBREVIATED = (
+    r"(?:Messrs|Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Capt|Sgt|Cpl|Prof|Rev|Hon|Adm|Maj|Cmdr|St"
+    r"|Jr|Sr|Pres|Supt|Det|Atty|Asst)\."
+)
+_CAP = rf"(?:{_ABBREVIATED}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}](?:[^\W_]|[’'-](?=\w))*)"
 _LINK = r"(?:of(?:\s+the)?|for|de|da|do|dos|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du)"
 NAME_RUN = re.compile(rf"(?<![\w@#/.])(?:al-)?{_CAP}(?:[ ](?:{_LINK}[ ])?{_CAP})*")
 _TOKEN = re.compile(r"\S+")
@@ -30,6 +34,9 @@ _IN_PLACE = re.compile(
 
 _AFTER_HEAD = re.compile(r"\s+(?:\(|(?:in|at|for|with|from|on|who|which|based)\s)|,")
 _OWNER = re.compile(r"^(?:[Tt]he\s+)?(?:[\w.]+\s+){0,2}[\w.]+(?:['’]s|s['’])\s+")
+
+_SYLLABLES = word_set("an do go he in me my no on so you us may will")
+"""Function words that are also parts of names ("Kim Do Hyun", "Will Ota"), after a first part."""
 
 _SHOUTED = frozenset({"US", "WHO", "IT"})
 """Acronyms that are function words in small letters."""
@@ -80,11 +87,22 @@ class NameBook:
             known = self._cache[raw, opens] = tuple(
                 (self.key(raw[start:end]), start, end)
                 for start, end, _titles in cut_run(raw, opens=opens, common=self._common)
+                if not (opens and start == 0 and self._is_plural(raw[start:end]))
             )
         return known
 
+    def _is_plural(self, word: str) -> bool:
+        """Whether a lone word that opens a sentence looks like "Divers" rather than a name."""
+        if not word.endswith("s") or " " in word or word.isupper():
+            return False
+        key = normal_key(word)
+        return not (key in self._variants or key in self._forms or fold(word) in COUNTRIES)
+
     def key(self, name: str) -> str:
         """The normal key of a name, title or speaker as written in this article."""
+        role = self._roles.get(_folded(name))
+        if role is not None:
+            return role
         key = normal_key(name)
         return self._variants.get(key) or self._roles.get(key) or key
 
@@ -125,8 +143,7 @@ def normal_key(name: str) -> str:
 
     "President Suk-Yeol Yoon's" becomes "suk yeol yoon"; "U.S." becomes "united states".
     """
-    folded = " ".join(fold(POSSESSIVE.sub("", name.strip(" \t\n.,;:\"'“”‘’()[]"))).split())
-    folded = folded.removeprefix("the ")
+    folded = _folded(name)
     for table in (ALIASES, COUNTRIES):
         if folded in table or folded + "." in table:
             return table.get(folded) or table[folded + "."]
@@ -138,6 +155,11 @@ def normal_key(name: str) -> str:
     stripped = " ".join(words)
     stripped = ALIASES.get(stripped) or COUNTRIES.get(stripped) or stripped
     return stripped if "." in stripped and " " not in stripped else _spaced(stripped)
+
+
+def _folded(name: str) -> str:
+    bare = POSSESSIVE.sub("", name.strip(" \t\n.,;:\"'“”‘’()[]"))
+    return " ".join(fold(bare).split()).removeprefix("the ")
 
 
 def _spaced(key: str) -> str:
@@ -214,7 +236,8 @@ def _kind(raw: str, word: str, bare: str, first: bool, common: frozenset[str]) -
     if word[0].islower() and not word.startswith("al-"):
         return "link"
     if bare in NOT_NAMES and word not in _SHOUTED:
-        return "other"
+        inside = bare in _SYLLABLES and not raw.startswith(word)
+        return "name" if inside else "other"
     return "other" if first and _is_common(raw, word, bare, common) else "name"
 
 

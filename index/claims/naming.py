@@ -195,14 +195,26 @@ class _Reader:
 
     def _clear_first(self, keys: set[str]) -> str | None:
         """The full name a surname means: the only one, or by far the most frequent."""
-        spaceless: dict[str, list[str]] = {}
-        for key in sorted(keys):
-            spaceless.setdefault(key.replace(" ", ""), []).append(key)
-        ranked = sorted(spaceless.values(), key=lambda same: -sum(self._full[key] for key in same))
+        people: list[list[str]] = []
+        for key in sorted(keys, key=len):
+            same = next((group for group in people if _one_person(group[0], key)), None)
+            if same is None:
+                people.append([key])
+            else:
+                same.append(key)
+        ranked = sorted(people, key=lambda same: -sum(self._full[key] for key in same))
         best = max(ranked[0], key=lambda key: self._full[key])
         self._variants |= {key: best for key in ranked[0] if key != best}
         counts = [sum(self._full[key] for key in same) for same in ranked]
         return best if len(counts) == 1 or counts[0] >= _CLEAR * counts[1] else None
+
+
+def _one_person(a: str, b: str) -> bool:
+    """Whether two full names differ in spacing or in middle names only."""
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return True
+    one, other = a.split(), b.split()
+    return one[0] == other[0] and one[-1] == other[-1]
 
 
 def _may_be_person(key: str) -> bool:

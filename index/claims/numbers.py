@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from math import inf
 
-from index.claims.forms import Quantity, TimeRef
+from index.claims.forms import Quantity
 from index.claims.listing import word_set
 from index.claims.numerals import Figure, figures
 from index.claims.words import STOP_WORDS, stem
+from index.model import Span
 
 ROUGHLY = 0.1
 """How far "about", "some", "around" reach, as a share of the value: reports of one event round
@@ -107,7 +108,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(
-    r"\b(?P<n>one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out\s+of)\s+(?:every\s+)?$",
+    r"\b(?P<one>one)\s+(?:in|out\s+of)\s+(?:every\s+)?$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s?%|[\s-](?:percent|per\s?cent|pct)\b", re.IGNORECASE)
@@ -135,7 +136,7 @@ _MEASURES = word_set("""
 _SAME_UNIT = {"person": "people", "persons": "people", "individuals": "people"}
 
 
-def quantities(text: str, *, skip: Sequence[TimeRef] = ()) -> tuple[Quantity, ...]:
+def quantities(text: str, *, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """The quantities ``text`` states, in order.
 
     Args:
@@ -163,6 +164,9 @@ def _joined(found: list[Figure], text: str) -> list[Quantity]:
             at += 2
         elif following and _is_score(figure, following, text):
             made += [_counted(figure, "score"), _counted(following, "score")]
+            at += 2
+        elif following and _is_share(figure, following, text):
+            made.append(_share(figure.value, following, figure.start))
             at += 2
         else:
             if following and text[figure.end : following.start].strip() == "to":
@@ -221,7 +225,7 @@ def _finished(figure: Figure, text: str) -> Quantity:
     lead = text[lead_from : figure.start]
     odds = _ODDS.search(lead)
     if odds and figure.value > 1 and figure.unit is None:
-        return _odds(figure, odds, lead_from)
+        return _share(1.0, figure, lead_from + odds.start())
     unit = _unit(figure, text)
     before = _BEFORE.search(lead) if _BEFORE_HINT.search(lead) else None
     after = None if before else _AFTER.match(text, figure.end)
@@ -235,12 +239,15 @@ def _finished(figure: Figure, text: str) -> Quantity:
     return _counted(figure, unit)
 
 
-def _odds(figure: Figure, odds: re.Match[str], lead_from: int) -> Quantity:
-    """A share: "one in five"."""
-    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-    written = odds["n"].lower()
-    share = round((int(written) if written.isdigit() else words.index(written)) / figure.value, 9)
-    return Quantity(share, share, share, "share", False, lead_from + odds.start(), figure.end)
+def _is_share(one: Figure, two: Figure, text: str) -> bool:
+    gap = " ".join(text[one.end : two.start].lower().split())
+    return gap in {"out of", "out of every", "in every"} and 0 < one.value < two.value
+
+
+def _share(part: float, whole: Figure, start: int) -> Quantity:
+    """A part of a whole as one figure: "one in five", "three out of four"."""
+    share = round(part / whole.value, 9)
+    return Quantity(share, share, share, "share", False, start, whole.end)
 
 
 def _bound(figure: Figure, kind: str | None) -> None:
@@ -287,6 +294,7 @@ def _noun(text: str, end: int, *, one: bool) -> str | None:
     """The stem of the noun counted: the first plural within six words, before any verb."""
     at = end
     first: str | None = None
+    partitive = False
     for _ in range(6):
         found = _UNIT_WORD.match(text, at)
         if found is None:
@@ -294,10 +302,11 @@ def _noun(text: str, end: int, *, one: bool) -> str | None:
         word = found[1].lower().removesuffix("'s").removesuffix("’s")
         at = found.end()
         if first is None and word in _SKIPPED:
+            partitive = partitive or word == "of"
             continue
         if word in _CURRENCIES or (first is None and word in _CODES):
             return _CURRENCIES.get(word, word)
-        if word in _UNIT_STOP:
+        if word in _UNIT_STOP and not (partitive and word not in STOP_WORDS):
             break
         if word in _MEASURES or word.rpartition("-")[2] in _MEASURES or _is_plural(word):
             return _unit_stem(word)

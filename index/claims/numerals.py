@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.claims.forms import TimeRef
 from index.claims.listing import word_list, word_set
 from index.claims.words import STOP_WORDS
+from index.model import Span
 
 ONES = {
     word: number
@@ -136,7 +136,7 @@ class Figure:
     unit: str | None = None
 
 
-def figures(text: str, skip: Sequence[TimeRef]) -> Iterator[Figure]:
+def figures(text: str, skip: Sequence[Span]) -> Iterator[Figure]:
     """The numbers of ``text`` in order, outside the stretches in ``skip``."""
     if not _DIGIT.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
         return

@@ -49,6 +49,9 @@ QUOTES_ONLY = word_set("continue begin finish shout yell exclaim quip wonder")
 ANSWERS = word_set("ask promise vow pledge urge demand hope")
 """Speech acts that may stand after the words quoted: "“…,” she asked"."""
 
+SILENT = QUOTES_ONLY | {"conclude", "signal", "indicate", "suggest", "observe", "recount", "write"}
+"""Verbs that report no speech unless a clause or quotation follows: "concluded on Friday"."""
+
 _NOUN_LIKE = word_set("""
     reports claims notes estimates comments posts tweets warning states signals questions hopes
     demands requests calls fears pledges promises vows remarks replies recalls written reporting

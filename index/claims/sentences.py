@@ -19,8 +19,8 @@ middle where there is none: such text has no sentences to find."""
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?|[\u2028\u2029\x0b\x0c\x85]")
 _STOP = re.compile(r"[.!?…‽؟۔]+[\"'”’»)\]]*|[。！？｡．।]+[\"'”’»)\]」』）】]*")
-_BULLET = re.compile(r"(?:[-*•·▪◦‣●○■□►▶–—]+|\(?\d{1,2}[.)]|\(?[a-z]\))[^\S\n]+")
-_TRIM = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\u200b\ufeff\u3000"
+_BULLET = re.compile(r"(?:[-*•·▪◦‣●○■□►▶–—]+|\(?\d{1,2}[.)])[^\S\n]+")
+_INVISIBLE = "\u200b\ufeff\u2060"
 
 _WRAP_WIDTH = range(40, 132)
 _WRAP_SHARE = 0.3
@@ -235,9 +235,9 @@ def _capped(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
         start += 1
-    while start < end and text[end - 1] in _TRIM:
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
         end -= 1
     bullet = _BULLET.match(text, start, end)
     if bullet and bullet.end() < end:

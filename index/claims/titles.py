@@ -7,6 +7,7 @@ from index.claims.listing import word_set
 from index.claims.words import STOP_WORDS
 
 TITLES = word_set("""
+    sens govs pres det atty asst messrs cmdr supt hon
     mr mrs ms miss mx dr prof professor sir dame lord lady madam president vice deputy prime
     minister premier chancellor secretary general secretary-general treasurer king queen
     prince princess emperor sultan sheikh emir pope cardinal archbishop bishop rev reverend
@@ -32,6 +33,7 @@ FIELDS = word_set("""
 State") and of a name elsewhere ("Foreign Ministry", "Security Council")."""
 
 HONORIFICS = word_set("""
+    sens reps govs cmdr
     mr mrs ms miss dr prof professor sir president minister premier chancellor senator sen rep
     representative gov governor mayor judge justice king queen prince princess pope cardinal
     bishop archbishop rev col gen lt capt sgt adm maj secretary secretary-general general

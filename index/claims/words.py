@@ -12,6 +12,7 @@ from whoosh.lang.porter2 import stem as porter2
 from index.claims.listing import word_set
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 _MEMO_LIMIT = 200_000
@@ -179,6 +180,11 @@ def _stems(token: str) -> tuple[str, ...]:
 
 
 _memo = _Memo()
+
+
+def readable_words(text: str) -> int:
+    """How much there is to read in ``text``: its content words and its figures."""
+    return len(content_words(text)) + len(_FIGURE.findall(text))
 
 
 def content_words(text: str) -> tuple[str, ...]:
