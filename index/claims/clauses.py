@@ -141,7 +141,7 @@ def _participles(
             continue
         left = made[-1]
         cut = saying.start - len(opening)
-        if voice.direct or quote_is_open(sentence[start:cut]):
+        if (voice.direct and not behind) or quote_is_open(sentence[start:cut]):
             continue
         stands = (behind and len(made) == 1) or _reads(sentence, left.start, cut)
         if cut < left.start or not stands or not _readable(sentence, piece):

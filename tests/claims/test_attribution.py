@@ -160,7 +160,7 @@ class TestCarriedOver:
     def test_a_quotation_of_several_sentences(self) -> None:
         text = (
             "“The northern quay leaked fuel for days. Nobody warned the fishing crews of Orel,” "
-            "Ana Berg said. “The authority must answer for this leak.”"
+            "Ana Berg said. “The port authority must answer for this leak.”"
         )
         assert [(row[0], row[2]) for row in rows(text)] == [("Ana Berg", True)] * 3
 
