@@ -81,10 +81,16 @@ def run_on_copy(command: Sequence[str], article: Article, offset: int) -> int:
         path = Path(folder) / "article.txt"
         path.write_text(text, encoding="utf-8")
         words = list(command)
-        if Path(words[0]).stem in _TAKE_LINE:
+        if _takes_line(words[0]):
             breaks = displayed(article.text).count("\n", 0, offset)
             words.append(f"+{above + breaks + 1}")
         return subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603
+
+
+def _takes_line(program: str) -> bool:
+    """Whether a program is one of those, also under another name such as ``editor``."""
+    found = Path(shutil.which(program) or program)
+    return not _TAKE_LINE.isdisjoint({found.stem, found.resolve().stem})
 
 
 def open_outside(app: App[object], tool: Tool, article: Article, offset: int) -> None:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from index.model import Span, Standing
 from reader.panes.caret import Caret, Mode
 from reader.panes.layers import Layer
+from reader.panes.layout import wrap
 from reader.panes.look import Palette
 from reader.panes.page import Page
 from reader.panes.paint import Signs, paint_header, paint_text
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _CLEAR: Final = 2
 """Rows kept between the cursor and the pane's edge while there is more text that way."""
+
+_ABOVE: Final = 3
+"""Rows left above a passage gone to before the pane has a size."""
 
 _MANY: Final = 256
 """Rows to draw again from which on all are: forgetting each costs more than drawing a screen."""
@@ -82,6 +86,7 @@ class Canvas(ScrollView):
         """Wrap the article to the pane's width and return to the place being read."""
         size = self.scrollable_content_region.size
         if not size.width or not self.is_attached:
+            self._page, self._size_set = None, Size(0, 0)
             return
         self._size_set = size
         self._strips.clear()
@@ -144,6 +149,8 @@ class Canvas(ScrollView):
         """Scroll as little as brings a passage into view; from afar, to a third of the pane."""
         page = self._page
         if page is None:
+            # Not seen yet: to be found a few rows below the top once it is.
+            self._place = Position(top=start, above=_ABOVE)
             return
         top, view = self.scroll_offset.y, self._size_set.height
         first, last = page.row_of(start), page.row_of(max(end - 1, start))
@@ -268,12 +275,14 @@ class Canvas(ScrollView):
     def _empty_line(self, y: int) -> Strip:
         width, height = self.scrollable_content_region.size
         plain = self._palette.style()
-        line = y - max(height // 3, 0)
-        text = self.EMPTY[line] if 0 <= line < len(self.EMPTY) else ""
-        style = self._palette.style("title" if line == 0 else "meta") if text else plain
-        return Strip(
-            [Segment(" " * max((width - len(text)) // 2, 0), plain), Segment(text, style)]
-        ).adjust_cell_length(width, plain)
+        layout = wrap("\n".join(self.EMPTY), max(width - 2, 1))
+        line = y - height // 3
+        if not 0 <= line < layout.height:
+            return Strip.blank(width, plain)
+        text = layout.text[slice(*layout.drawn(line))]
+        style = self._palette.style("meta" if line else "title")
+        gap = Segment(" " * max((width - len(text)) // 2, 0), plain)
+        return Strip([gap, Segment(text, style)]).adjust_cell_length(width, plain)
 
     def _painted(self, page: Page, row: int) -> Strip:
         if row < page.above:

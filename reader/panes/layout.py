@@ -28,6 +28,8 @@ _PLAIN: Final = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0384-\u0482\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2500-\u25fc\ufffd]*"
 )
+# Where a word may be parted: not in figures such as 1990-1995.
+_DASHED: Final = re.compile(r"[^\W\d_][-–—](?=[^\W_])")
 # Tabs and line feeds have no width of their own and must not be taken for accents.
 _PIECES: Final = re.compile("[\t\n]|[^\t\n]+")
 # Joiners with nothing to join: what comes after one would be measured as nothing.
@@ -56,7 +58,8 @@ class Cluster(NamedTuple):
 def displayed(text: str) -> str:
     """The text as it is drawn: one code point for one, line feeds its only breaks, safe."""
     flat = _BREAKS.sub(lambda match: " \n" if len(match[0]) == 2 else "\n", text)
-    return _IDLE_JOINER.sub("\u200c", drawable(flat, keep="\n\t"))
+    safe = drawable(flat, keep="\n\t")
+    return _IDLE_JOINER.sub("\u200c", safe) if "\u200d" in safe else safe
 
 
 def clusters(text: str, start: int, end: int) -> Iterator[Cluster]:
@@ -201,15 +204,13 @@ def _paragraph_ends(text: str) -> Iterator[int]:
 
 def _line_end(text: str, start: int, end: int, width: int) -> int:
     """Where the line from ``start`` ends, white space that hangs over included."""
-    limit = start + width
-    if _PLAIN.fullmatch(text, start, min(limit, end)):
-        fits = min(limit, end)
-    else:
-        fits = _fitting(text, start, end, width)
+    reach = min(start + width, end - (text[end - 1] == "\n"))
+    plain = _PLAIN.fullmatch(text, start, reach) is not None
+    fits = reach if plain else _fitting(text, start, end, width)
     hanging = _past_blank(text, fits, end)
     if hanging >= end or hanging > fits:
         return hanging
-    return _break_before(text, start, fits)
+    return (_plain_break if plain else _break_before)(text, start, fits)
 
 
 def _fitting(text: str, start: int, end: int, width: int) -> int:
@@ -232,6 +233,14 @@ def _past_blank(text: str, position: int, end: int) -> int:
     while position < end and text[position] in _BLANK + "\n":
         position += 1
     return position
+
+
+def _plain_break(text: str, start: int, fits: int) -> int:
+    """As ``_break_before``, for a line of plain characters: most lines there are."""
+    place = max(text.rfind(" ", start, fits) + 1, start)
+    for match in _DASHED.finditer(text, place, fits + 1):
+        place = match.end()
+    return place if place > start else fits
 
 
 def _break_before(text: str, start: int, fits: int) -> int:

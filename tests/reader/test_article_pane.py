@@ -167,6 +167,10 @@ async def test_what_is_unknown_is_said_to_be() -> None:
 async def test_an_empty_pane_says_what_to_do() -> None:
     async with reading(Reader(None)) as (app, pilot):
         assert any("search pane" in row for row in rows(app))
+        await pilot.resize_terminal(24, 24)
+        await pilot.pause()
+        shown = " ".join(" ".join(rows(app)).split())
+        assert "Choose a report in the search pane to read it here." in shown
         await pilot.press("j", "G", "v", "space", "y", "n", "ctrl+f", "escape")
         assert app.pane.selection_span() is None
         assert app.messages == []
@@ -442,6 +446,23 @@ async def test_a_passage_far_away_is_brought_into_view_and_pointed_at() -> None:
         assert [row for row in rows(app) if "▸" in row and "Trip 33" in row]
         await pilot.press("escape")
         assert not [row for row in rows(app) if "▸" in row]
+
+
+@pytest.mark.parametrize("seen_before", [False, True])
+async def test_a_passage_gone_to_in_a_hidden_pane_is_in_view_once_it_is_shown(
+    seen_before: bool,
+) -> None:
+    async with reading(Reader(ARTICLE if seen_before else None)) as (app, pilot):
+        app.pane.display = False
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        app.pane.show(ARTICLE)
+        app.pane.go_to(span_of("Trip 33 to the island"))
+        await pilot.pause()
+        app.pane.display = True
+        await pilot.pause()
+        assert [row for row in rows(app) if "▸" in row and "Trip 33" in row]
+        assert app.pane.position.cursor == span_of("Trip 33 to the island").start
 
 
 async def test_the_terminals_own_cursor_stands_on_the_cursor() -> None:

@@ -47,6 +47,13 @@ def test_a_program_that_can_is_opened_at_the_place_read(tmp_path: Path) -> None:
     assert copy_of(ARTICLE)[0].splitlines()[6].startswith("Third")
 
 
+def test_a_program_is_known_behind_another_name(tmp_path: Path) -> None:
+    script = program(tmp_path, "vim.tiny", f'echo "$1" > "{tmp_path}/line"')
+    (tmp_path / "editor").symlink_to(script)
+    run_on_copy([str(tmp_path / "editor")], ARTICLE, 0)
+    assert (tmp_path / "line").read_text(encoding="utf-8").strip() == "+5"
+
+
 def test_the_users_choice_comes_first(tmp_path: Path) -> None:
     mine = program(tmp_path, "mine", "true")
     choice = {"VISUAL": f"{mine} --wait", "EDITOR": "other", "PAGER": str(mine)}
