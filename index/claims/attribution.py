@@ -67,7 +67,7 @@ _THAT = re.compile(r"(?P<between>[^;:\"“”]{0,120}?)(?:,\s*)?\bthat\b,?\s+(?!
 _QUOTE = re.compile(r"(?P<between>[^\"“”;:]{0,90}?)(?P<sign>,|:|\bthat)?\s*(?=[\"“])")
 _COLON = re.compile(r"[^\"“”;:.]{0,60}:\s+(?=\w)")
 _HEARER = (
-    r"(?:\s+(?:him|her|them|me|us|you|reporters|lawmakers|journalists|police|investigators"
+    r"(?>\s+(?:him|her|them|me|us|you|reporters|lawmakers|journalists|police|investigators"
     r"|the\s+[a-z]+|the\s+[A-Z]\w*(?:\s+[A-Z]\w*){0,3}|[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,3}"
     r"|[a-z]+s|an?\s+[a-z]+(?:\s+[a-z]+)?))"
 )

@@ -16,6 +16,7 @@ from index.claims.attribution import (
     trailing,
 )
 from index.claims.phrases import (
+    FINITE,
     FINITE_SOON,
     first_subject,
     quote_is_open,
@@ -202,7 +203,7 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
     for found in _CLAUSE_CUT.finditer(sentence, piece.start, piece.end):
         left = made[-1]
         right = sentence[found.end() : piece.end]
-        if _NO_SUBJECT.match(right) or not FINITE_SOON.match(right[:120]):
+        if _NO_SUBJECT.match(right) or FINITE.match(right) or not FINITE_SOON.match(right[:120]):
             continue
         if quote_is_open(sentence[left.start : found.start()]):
             continue

@@ -19,10 +19,13 @@ from index.claims.names import (
     normal_key,
     opens_sentence,
 )
-from index.claims.titles import NO_PERSON
+from index.claims.titles import NO_PERSON, TITLES
 from index.claims.words import fold
 from index.model import Article, Mark
 
+_PERSON_AFTER = re.compile(
+    r",?\s(?:said|says|told|added|wrote|tweeted|who)\b|,\s(?:who\b|\d\d,)|\s\([DR]-"
+)
 _READ_LIMIT = 200_000
 """Code points read for names: who matters has been named by then."""
 
@@ -39,6 +42,12 @@ _KOREAS = re.compile(r"\bN(?:orth|\.) Korea")
 _HEADS = ("chief", "head", "boss", "leader")
 _UNTITLED = word_set("mr mrs ms dr miss sir lady lord general officer")
 """Titles that say nothing of an office."""
+
+_PERSONS = TITLES | word_set("""
+    candidate nominee rival son daughter wife husband brother sister mother father expert economist
+    victim suspect driver owner president scientist historian reporter host actor
+    """)
+"""Nouns right before a person's name."""
 
 _MEN = word_set("""
     mr sir king prince lord father congressman chairman spokesman councilman emperor duke baron
@@ -96,6 +105,7 @@ class _Reader:
         self._genders: dict[str, str] = {}
         self._full: Counter[str] = Counter()
         self._titled: dict[str, str] = {}
+        self._evident: set[str] = set()
 
     def book(self) -> NameBook:
         """Read everything once, then settle what is unambiguous."""
@@ -106,6 +116,12 @@ class _Reader:
         for key, form in self._titled.items():
             if key not in self._variants:
                 self._forms.setdefault(key, form)
+        evident = {self._variants.get(key, key) for key in self._evident}
+        self._forms = {
+            key: form
+            for key, form in self._forms.items()
+            if self._variants.get(key, key) in evident
+        }
         if _KOREAS.search(self._text):
             self._variants |= {"north": "north korea", "south": "south korea"}
         roles = {
@@ -120,6 +136,8 @@ class _Reader:
         raw, start = match.group(), match.start()
         nickname = self._text[start - 1 : start] in tuple('“"‘') and start > 0
         at = 0
+        before = self._text[max(0, start - 16) : start].rsplit(maxsplit=1)
+        follows = bool(before) and before[-1] in _PERSONS
         for begin, end, titles in cut_run(
             raw, opens=opens_sentence(self._text, start), common=self._common
         ):
@@ -133,6 +151,19 @@ class _Reader:
                 self._full[key] += 1
                 self._forms.setdefault(key, form)
                 self._gender(key, [fold(form.split()[0])])
+            if self._is_evident(key, form, start + end, titled=bool(titles) or follows):
+                self._evident.add(key)
+
+    def _is_evident(self, key: str, form: str, end: int, *, titled: bool) -> bool:
+        """Whether this place shows a name to be a person's.
+
+        A title, a common given name, a word of speech or an age behind it, or a lone surname.
+        """
+        if titled or key in self._titled or key in self._genders:
+            return True
+        if " " not in form and form.isalpha() and not form.isupper():
+            return True
+        return _PERSON_AFTER.match(self._text, end) is not None
 
     def _gender(self, key: str, words: list[str]) -> None:
         for word in words:

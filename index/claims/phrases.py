@@ -59,6 +59,10 @@ _WHEN_LAST = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_CLAUSE_INSIDE = re.compile(
+    r"[A-Z][\w.’'-]*\s(?:[a-z]+ly\s)?[a-z]+ed\s|\s(?:he|she|they|we|I|it)$"
+    r"|\b(?:appears?|seems?|tells?|makes?|gives?|takes?|wants?|needs?)\b"
+)
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*$")
 _LOWER_VERB = re.compile(
     r"[a-z]+(?:ed|ing)\b|[A-Z][a-z]+ing\s(?:an?|the|his|her|its|their|to|in|on|for|by|with)\b"
@@ -101,7 +105,7 @@ def ends_open(words: str) -> bool:
 def is_speaker(words: str) -> bool:
     """Whether these words can be a speaker: a short noun phrase or a pronoun."""
     pieces = words.split()
-    if not 1 <= len(pieces) <= 12 or _NOT_SUBJECT.search(words):
+    if not 1 <= len(pieces) <= 12 or _NOT_SUBJECT.search(words) or _CLAUSE_INSIDE.search(words):
         return False
     first = pieces[0].lower()
     if first in PRONOUNS and len(pieces) > 1 and pieces[1] != "and":

@@ -7,13 +7,14 @@ import re
 
 from index.claims.names import NameBook
 from index.claims.phrases import first_subject
-from index.claims.titles import FIELDS, TITLES
+from index.claims.titles import FIELDS, NO_PERSON, TITLES
 
 _PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = _PERSONAL | {"they", "it", "i", "we", "you", "who"}
 _TRIM = re.compile(r"^(?:(?:And|But|Still|Yet|Then|Also|Meanwhile|However),?\s+)+")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _JOINED = frozenset({"of", "to", "for", "with", "in", "from", "by", "at", "against", "on", "and"})
+_BEFORE_PLACE = re.compile(r"\s(?:of|at|from|with|in|on)\s")
 _MID = "– "
 """Set before a name so that it does not read as the first word of a sentence."""
 
@@ -41,7 +42,7 @@ class Speakers:
 
         ``None`` for a pronoun that nobody before it answers to.
         """
-        words = _ASIDE.sub("", _TRIM.sub("", written.strip(" \t\n,.;:")))
+        words = _ASIDE.sub("", _TRIM.sub("", written.strip(" \t\n,.;:–—-")))
         lower = words.lower()
         if lower in _PERSONAL:
             return self._person_before(lower)
@@ -55,15 +56,22 @@ class Speakers:
         person = self._book.person(words)
         if person and (words[0].isupper() or words.lower().startswith("the ")):
             return person
+        if " and " in words:
+            return words
+        head = _BEFORE_PLACE.split(words, maxsplit=1)[0]
+        return self._by_name(words) or (self._by_name(head) if head != words else None) or words
+
+    def _by_name(self, words: str) -> str | None:
+        """The person whose name ends a noun phrase: "the party's spokeswoman Ida Moss"."""
         names = self._book.find(_MID + words)
         if not names or names[-1].end < len(words) + len(_MID):
-            return words
+            return None
         lead = words[: names[-1].start - len(_MID)].split()
         while lead and (lead[-1].lower().rstrip(".") in TITLES | FIELDS or lead[-1] == "of"):
             lead.pop()
         if _JOINED.intersection(lead):
-            return words
-        return self._book.form(names[-1].key) or words
+            return None
+        return self._book.form(names[-1].key)
 
     def heard(self, speaker: str | None) -> None:
         """Note who spoke in the sentence just read, ``None`` for the article itself."""
@@ -71,7 +79,7 @@ class Speakers:
         if speaker is None:
             return
         self._last = speaker
-        if self._book.is_person(speaker):
+        if self._book.is_person(speaker) or self._subject(f"{speaker},"):
             self._last_person = speaker
 
     def passed(self, sentence: str) -> None:
@@ -84,9 +92,12 @@ class Speakers:
         """Whose a quotation is that names nobody: who spoke just before, or was written of."""
         if self._spoke:
             return self._last
-        subject = first_subject(self._recent[-1]) if self._recent else None
-        if subject and (self._book.is_person(self.named(subject)) or _holds_office(subject)):
-            return self.named(subject)
+        written = first_subject(self._recent[-1]) if self._recent else None
+        if written and _holds_office(written):
+            return self.named(written)
+        subject = self._subject(self._recent[-1]) if self._recent else None
+        if subject:
+            return subject
         for name in self._book.find(self._recent[-1]) if self._recent else ():
             form = self._book.form(name.key)
             if form:
@@ -98,12 +109,26 @@ class Speakers:
         if self._spoke and self._last_person and self._fits(self._last_person, pronoun):
             return self._last_person
         for sentence in reversed(self._recent):
+            subject = self._subject(sentence)
+            if subject and self._fits(subject, pronoun):
+                return subject
             for name in self._book.find(sentence):
                 form = self._book.form(name.key)
                 if form and self._book.may_be(name.key, pronoun):
                     return form
         person = self._last_person
         return person if person and self._fits(person, pronoun) else None
+
+    def _subject(self, sentence: str) -> str | None:
+        """The person a sentence opens with, by the article's names or by the look of the name."""
+        written = first_subject(sentence)
+        named = self.named(written) if written else ""
+        words = named.split()
+        looks = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
+        if not words or not (looks or self._book.is_person(named)):
+            return None
+        known = NO_PERSON.intersection(word.lower() for word in words)
+        return None if known else named
 
     def _fits(self, person: str, pronoun: str) -> bool:
         return self._book.may_be(self._book.key(person), pronoun)
