@@ -101,10 +101,18 @@ def main(args: Sequence[str] | None = None) -> int:
         code = _run(args)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has had enough; what follows must not fail at exit again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
+    except OSError as error:
+        note(f"{error.filename or 'cannot write'}: {error.strerror or error}")
+        _discard_output()
+        return UNUSABLE
     return code
+
+
+def _discard_output() -> None:
+    """Let what is still to be written to stdout, which takes no more, fail nothing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(args: Sequence[str] | None) -> int:

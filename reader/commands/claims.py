@@ -8,7 +8,7 @@ import click
 from index.errors import NotFoundError
 from index.model import Report, Standing, Status
 from reader.commands.options import current_library, json_option, library_option
-from reader.commands.output import console, emit, note
+from reader.commands.output import console, emit, note, write
 from reader.records import claims_record
 from reader.text import (
     STATUS_GLYPHS,
@@ -74,25 +74,24 @@ def _show(info: "ArticleInfo", standings: Iterable[Standing]) -> None:
     from rich.text import Text
 
     out = console()
-    out.print(
-        Text(title_of(info), style="bold"), Text(f"  {one_line(info.id)}", style="dim"), sep=""
-    )
-    out.print(Text(byline(info)))
+    write(out, Text(title_of(info), style="bold") + Text(f"  {one_line(info.id)}", style="dim"))
+    write(out, byline(info))
     for standing in standings:
-        for line in _lines(standing):
-            out.print(Text(line))
+        for indent, line in _lines(standing):
+            write(out, line, indent=indent)
     out.print()
 
 
-def _lines(standing: Standing) -> Iterator[str]:
+def _lines(standing: Standing) -> Iterator[tuple[int, str]]:
+    """The lines of a claim, each with how far it is set in."""
     claim = standing.claim
     said = f" (said by {one_line(claim.speaker)})" if claim.speaker else ""
-    yield f"  {STATUS_GLYPHS[standing.status]} {one_line(claim.text)}{said}"
-    yield f"      {standing.status}: {standing_line(standing)}; {claim.start}-{claim.end}"
+    yield 2, f"{STATUS_GLYPHS[standing.status]} {one_line(claim.text)}{said}"
+    yield 6, f"{standing.status}: {standing_line(standing)}; {claim.start}-{claim.end}"
     for report in standing.reports:
-        yield f"      {_report_line(report)}"
+        yield 6, _report_line(report)
         for difference in telling(report.comparison.differences):
-            yield f"          {difference_line(difference)}"
+            yield 10, difference_line(difference)
 
 
 def _report_line(report: Report) -> str:

@@ -9,7 +9,7 @@ import click
 
 from index.model import Comparison
 from reader.commands.options import json_option, library_option
-from reader.commands.output import console, emit, note
+from reader.commands.output import console, emit, note, write
 from reader.records import comparison_record, failed_comparison_record
 from reader.text import difference_line
 
@@ -124,9 +124,7 @@ def _text_in(record: object) -> Callable[[str], str | None]:
 
 
 def _show(compared: Comparison) -> None:
-    from rich.text import Text
-
     out = console()
-    out.print(Text(f"{compared.verdict} ({compared.probability:.2f})"))
+    write(out, f"{compared.verdict} ({compared.probability:.2f})")
     for difference in compared.differences:
-        out.print(Text(f"  {difference_line(difference)}"))
+        write(out, difference_line(difference), indent=2)

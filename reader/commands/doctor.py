@@ -15,7 +15,7 @@ import click
 from index import __version__
 from index.errors import SecondSourceError
 from reader.commands.options import LIBRARY_VARIABLE, library_folder, library_option
-from reader.commands.output import console
+from reader.commands.output import console, write
 from reader.text import one_line, plural
 
 _PACKAGES: Final = ("textual", "rich", "click", "numpy", "rapidfuzz")
@@ -45,15 +45,13 @@ def command() -> int:
 
     Says what is installed, where things lie, whether they are whole, and what to do.
     """
-    from rich.text import Text
-
     out = console()
     wrong = False
     for finding in (*_installed(), *_environment(), *_library(library_folder())):
-        out.print(Text(f"{finding.name:<14} {one_line(finding.state)}"))
+        write(out, f"{finding.name:<14} {one_line(finding.state)}")
         if finding.advice:
             wrong = True
-            out.print(Text(f"{'':<14} → {one_line(finding.advice)}", style="bold"))
+            write(out, f"→ {one_line(finding.advice)}", indent=15, style="bold")
     return 2 if wrong else 0
 
 

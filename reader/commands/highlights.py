@@ -15,7 +15,7 @@ from reader.commands.options import (
     library_option,
     open_library,
 )
-from reader.commands.output import console, emit, note
+from reader.commands.output import console, emit, note, write
 from reader.records import highlight_record
 from reader.text import citation, one_line, plural
 
@@ -67,20 +67,17 @@ def list_command(articles: tuple[str, ...], as_json: bool) -> int:
 
 
 def _show(highlight: Highlight) -> None:
-    from rich.text import Text
-
     out = console()
     quote = highlight.quote
     state = "  [orphan: no longer in the article]" if highlight.orphan else ""
-    out.print(Text(f"{highlight.id}  {highlight.colour}{state}", style="dim"))
-    out.print(Text(f"  “{one_line(quote.exact)}”", style="bold"))
-    out.print(
-        Text(f"  {citation(highlight)}; {one_line(highlight.article)} at {quote.start}-{quote.end}")
-    )
+    place = f"{one_line(highlight.article)} at {quote.start}-{quote.end}"
+    write(out, f"{one_line(highlight.id)}  {one_line(highlight.colour)}{state}", style="dim")
+    write(out, f"“{one_line(quote.exact)}”", indent=2, style="bold")
+    write(out, f"{citation(highlight)}; {place}", indent=2)
     if highlight.note:
-        out.print(Text(f"  note: {one_line(highlight.note)}"))
+        write(out, f"note: {one_line(highlight.note)}", indent=2)
     if highlight.tags:
-        out.print(Text(f"  tags: {one_line(', '.join(highlight.tags))}"))
+        write(out, f"tags: {one_line(', '.join(highlight.tags))}", indent=2)
 
 
 @command.command("add", epilog="Example: secondsource highlights add 3f9a 412 530 --tag troops")

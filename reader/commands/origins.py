@@ -3,7 +3,7 @@
 import click
 
 from reader.commands.options import current_library, json_option, library_option
-from reader.commands.output import console, emit
+from reader.commands.output import console, emit, write
 from reader.records import origin_record
 from reader.text import byline, one_line, plural, title_of
 
@@ -27,15 +27,13 @@ def command(as_json: bool) -> int:
                 emit(origin_record(origin))
             return 0
         infos = {info.id: info for info in library.articles()}
-    from rich.text import Text
-
     out = console()
     for origin in origins:
         why = origin.reason + (f" ({one_line(origin.detail)})" if origin.detail else "")
         count = plural(len(origin.articles), "article")
-        out.print(Text(f"{one_line(origin.id)}: {count}, {why}", style="bold"))
+        write(out, f"{one_line(origin.id)}: {count}, {why}", style="bold")
         for id_ in origin.articles:
             if id_ in infos:
                 info = infos[id_]
-                out.print(Text(f"  {one_line(id_)}  {title_of(info)} · {byline(info)}"))
+                write(out, f"{one_line(id_)}  {title_of(info)} · {byline(info)}", indent=2)
     return 0

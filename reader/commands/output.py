@@ -35,6 +35,18 @@ def console() -> "Console":
     )
 
 
+def write(out: "Console", words: "str | Text", *, indent: int = 0, style: str = "") -> None:
+    """Print a line, or where lines are wrapped a paragraph, set in by ``indent`` cells."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    drawn = Text(words, style=style) if isinstance(words, str) else words
+    if out.soft_wrap:
+        out.print(Text(" " * indent) + drawn)
+    else:
+        out.print(Padding(drawn, (0, 0, 0, indent), expand=False))
+
+
 def _wraps() -> bool:
     return sys.stdout.isatty()
 

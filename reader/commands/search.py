@@ -6,7 +6,7 @@ import click
 
 from index.model import Hit, SearchResult, Sort
 from reader.commands.options import current_library, json_option, library_option
-from reader.commands.output import console, emit, marked, note
+from reader.commands.output import console, emit, marked, note, write
 from reader.records import hit_record
 from reader.text import byline, one_line, plural, title_of
 
@@ -59,10 +59,10 @@ def _show(hit: Hit) -> None:
     info = hit.info
     title = marked(info.title, hit.title_hits, "reverse") if info.title else Text(title_of(info))
     title.stylize("bold")
-    out.print(title, Text(f"  {one_line(info.id)}", style="dim"), sep="")
-    out.print(Text(f"  {byline(info)}"))
+    write(out, title + Text(f"  {one_line(info.id)}", style="dim"))
+    write(out, byline(info), indent=2)
     if hit.snippet.text.strip():
-        out.print(Text("  "), marked(hit.snippet.text, hit.snippet.hits, "bold underline"), sep="")
+        write(out, marked(hit.snippet.text, hit.snippet.hits, "bold underline"), indent=2)
     out.print()
 
 

@@ -6,7 +6,7 @@ import click
 
 from index.model import Article, Span
 from reader.commands.options import json_option, library_option, open_library
-from reader.commands.output import console, emit, marked
+from reader.commands.output import console, emit, marked, write
 from reader.records import article_record
 from reader.text import byline, location, title_of
 
@@ -30,15 +30,12 @@ def command(article: str, as_json: bool) -> int:
 
 
 def _show(article: Article) -> None:
-    from rich.text import Text
-
     out = console()
-    out.print(Text(title_of(article), style="bold"))
-    out.print(Text(byline(article), style="italic"))
+    write(out, title_of(article), style="bold")
+    write(out, byline(article), style="italic")
     if place := location(article):
-        out.print(Text(place))
+        write(out, place)
     out.print()
     chrome = [Span(mark.start, mark.end) for mark in article.marks]
     # On a terminal, what is not reporting is dim; elsewhere the text is only the text.
-    text = marked(article.text, chrome if sys.stdout.isatty() else (), "dim", keep="\n")
-    out.print(text)
+    write(out, marked(article.text, chrome if sys.stdout.isatty() else (), "dim", keep="\n"))

@@ -205,6 +205,23 @@ def test_a_reader_that_has_had_enough_is_no_error(own_shelf: Shelf) -> None:
     assert (process.returncode, err) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("args", [("show", "radio", "--json"), ("show", "radio"), ("export",)])
+def test_a_full_disk_is_one_line_and_exit_code_2(shelf: Shelf, args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("--library", shelf.library, *args),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=PROJECT,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["cannot write: No space left on device"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")
 def test_ctrl_c_keeps_what_was_complete(own_shelf: Shelf) -> None:
     many = own_shelf.files / "many.jsonl"
