@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from index.model import Span
-from reader.panes.motion import next_start, next_word, previous_start, previous_word
+from reader.panes.motion import (
+    next_end,
+    next_start,
+    next_word,
+    previous_start,
+    previous_word,
+    word_end,
+)
 from reader.panes.page import Page
 from reader.panes.reading import Reading
 
@@ -89,7 +96,9 @@ def travel(motion: Motion, caret: Caret, ground: Ground) -> Caret:
         row = min(max(line, 0), ground.page.layout.height - 1) + ground.page.above
         return replace(caret, offset=ground.page.offset_at(row, goal), goal=goal)
     last = ground.page.layout.previous(len(ground.reading.text))
-    offset = _PLACES[motion](caret.offset, ground)
+    forwards = caret.anchor is not None and caret.anchor <= caret.offset
+    places = _ENDS if forwards and motion in _ENDS else _PLACES
+    offset = places[motion](caret.offset, ground)
     return replace(caret, offset=min(max(offset, 0), last), goal=None)
 
 
@@ -129,4 +138,15 @@ _PLACES: Final[dict[Motion, Callable[[int, Ground], int]]] = {
     "line_end": _line_end,
     "top": lambda _offset, _ground: 0,
     "bottom": lambda _offset, ground: len(ground.reading.text),
+}
+
+# A selection that grows by a word or a sentence ends with it, not on the next one's first letter.
+_ENDS: Final[dict[Motion, Callable[[int, Ground], int]]] = {
+    "word": lambda offset, ground: word_end(ground.reading.text, offset),
+    "sentence": lambda offset, ground: next_end(
+        ground.reading.sentences, offset, len(ground.reading.text)
+    ),
+    "paragraph": lambda offset, ground: next_end(
+        ground.reading.paragraphs, offset, len(ground.reading.text)
+    ),
 }

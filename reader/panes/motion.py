@@ -60,6 +60,21 @@ def _words_from_before(
         reach *= 2
 
 
+def word_end(text: str, offset: int) -> int:
+    """The last character of this word or, from there, of the next one."""
+    here = word_at(text, offset)
+    if offset < here.end - 1:
+        return here.end - 1
+    start = next_word(text, offset)
+    return word_at(text, start).end - 1 if start < len(text) else start
+
+
+def next_end(spans: Sequence[Span], offset: int, end: int) -> int:
+    """The last offset of the first of sorted spans that reaches past ``offset``, else ``end``."""
+    index = bisect_right(spans, offset + 1, key=lambda span: span.end)
+    return spans[index].end - 1 if index < len(spans) else end
+
+
 def next_start(starts: Sequence[int], offset: int, end: int) -> int:
     """The first of sorted starts past ``offset``, else ``end``."""
     index = bisect_right(starts, offset)

@@ -38,9 +38,14 @@ class Reading:
         return tuple(span.start for span in self.sentences)
 
     @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs of the text."""
+        return paragraphs(self.text)
+
+    @cached_property
     def paragraph_starts(self) -> tuple[int, ...]:
         """Where each paragraph begins."""
-        return tuple(span.start for span in paragraphs(self.text))
+        return tuple(span.start for span in self.paragraphs)
 
     @cached_property
     def _folded(self) -> str:
@@ -53,7 +58,7 @@ class Reading:
         """
         found = span_at(self.sentences, offset)
         if found is None:
-            found = span_at(paragraphs(self.text), offset)
+            found = span_at(self.paragraphs, offset)
         return found or Span(0, len(self.text))
 
     def find(self, query: str) -> tuple[Span, ...]:

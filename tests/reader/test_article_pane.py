@@ -292,7 +292,12 @@ async def test_highlights_have_a_bar_in_the_gutter() -> None:
     ("keys", "expected"),
     [
         (["v", "right", "right", "right"], "LOCA"),
-        (["v", "w"], "LOCAL N"),
+        (["v", "w"], "LOCAL"),
+        (["v", "w", "w"], "LOCAL NEWS"),
+        (["w", "v", "W"], "LOCAL N"),
+        (["j", "j", "v", *["right_parenthesis"] * 2], TEXT[12 : TEXT.index(" The operator")]),
+        (["v", *["right_curly_bracket"] * 2], TEXT[: TEXT.index("\n\n섬")]),
+        (["ctrl+shift+right"], "LOCAL"),
         (["shift+right", "shift+right"], "LOC"),
         (["V"], "LOCAL NEWS"),
         (["j", "j", "v", "s"], "The island’s only ferry will sail again on Friday, harbour "),
@@ -372,8 +377,8 @@ async def test_space_marks_the_selection_else_the_claim_else_the_sentence() -> N
 
 async def test_y_sends_text_to_the_clipboard_and_claims_no_more() -> None:
     async with reading() as (app, pilot):
-        await pilot.press("v", "w", "y")
-        assert app.sent == ["LOCAL N"]
+        await pilot.press("v", "w", "w", "y")
+        assert app.sent == ["LOCAL NEWS"]
         assert app.pane.selection_span() is None
         notices = [notice.message for notice in app._notifications]
         assert notices == ["2 words sent to the terminal's clipboard."]
@@ -483,6 +488,20 @@ async def test_hostile_text_reaches_no_strip() -> None:
         assert "[bold]no markup[/bold]" in drawn
         await pilot.press("y")
         assert "\x1b" not in app.sent[0]
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("width", [24, 80, 160])
+async def test_layers_and_selection_change_no_character(width: int) -> None:
+    async with reading(size=(width, 700)) as (app, pilot):
+        await pilot.press("n", "v", "G")
+        shown = [app.pane.render_line(y).text for y in range(app.pane.size.height)]
+        first = next(number for number, row in enumerate(shown) if "LOCAL" in row)
+        column = shown[first].index("LOCAL")
+        assert bare("".join(row[column:] for row in shown[first:])) == bare(TEXT)
 
 
 async def test_no_row_is_wider_than_the_pane() -> None:
