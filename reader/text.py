@@ -129,11 +129,11 @@ def byline(cited: Cited) -> str:
     return " · ".join(parts)
 
 
-def citation(cited: Cited) -> str:
+def citation(cited: Cited | Report) -> str:
     """A one-line citation: author where known, title, outlet and date, each unknown said so."""
     title = one_line(cited.title or "")
     parts = [f"“{title}”" if title else NO_TITLE]
-    if author := one_line(cited.author or ""):
+    if not isinstance(cited, Report) and (author := one_line(cited.author or "")):
         parts.insert(0, author)
     source = one_line(cited.source or "")
     parts.append(source or "unknown outlet")

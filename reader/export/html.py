@@ -15,9 +15,7 @@ from reader.text import (
     citation,
     difference_line,
     drawable,
-    format_date,
     location,
-    source_of,
     telling,
     title_of,
 )
@@ -107,10 +105,9 @@ def _reports(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _report(report: Report) -> str:
-    where = f"{escape(source_of(report))}, {escape(format_date(report.published))}"
     at = f"article {escape(report.article)}, characters {report.start}–{report.end}"
     differences = "".join(
         f"<li>{escape(difference_line(d))}</li>" for d in telling(report.comparison.differences)
     )
     tail = f"<ul>{differences}</ul>" if differences else ""
-    return f"<li>{where}: <q>{escape(report.text)}</q> ({at}){tail}</li>"
+    return f"<li>{escape(citation(report))}: <q>{escape(report.text)}</q> ({at}){tail}</li>"

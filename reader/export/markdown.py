@@ -15,10 +15,8 @@ from reader.text import (
     citation,
     difference_line,
     drawable,
-    format_date,
     location,
     one_line,
-    source_of,
     telling,
     title_of,
 )
@@ -96,8 +94,7 @@ def _standing(standing: Standing) -> Iterator[str]:
 
 def _reports(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
-        where = f"{escape(source_of(report))}, {escape(format_date(report.published))}"
         at = f"article {escape(report.article)}, characters {report.start}–{report.end}"
-        yield f"    - {where}: “{escape(report.text)}” ({at})"
+        yield f"    - {escape(citation(report))}: “{escape(report.text)}” ({at})"
         for difference in telling(report.comparison.differences):
             yield f"      - {escape(difference_line(difference))}"
