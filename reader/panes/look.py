@@ -92,6 +92,7 @@ ArticlePane:nocolor, ArticlePane:ansi {
         text-style: bold reverse;
     }
     & > .article--selection { background: transparent; text-style: reverse; }
+    & > .article--cursor { text-style: reverse underline; }
 }
 """
 
