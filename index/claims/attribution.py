@@ -99,7 +99,7 @@ _INVERTED_SPEAKER = re.compile(
 _AFTER_COMMA = re.compile(
     r"^,\s(?:an?|the|who|whose|which|[a-z]+ing)\s[^,]*|\b(?:who|which|as|when|after)\b.*"
 )
-_SHORT_TITLE = re.compile(r"(\w\s[“\"][^“”\"]{1,40}),([”\"])")
+_SHORT_TITLE = re.compile(r"(\w\s[“\"][^“”\"]{1,120}),([”\"])")
 _VERB_NEXT = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|may|might|from|of)\b")
 _ACCORDING = re.compile(
     r"(?P<comma>,?)\s*\b(?:[Aa]ccording\s+to|(?<=,\s)per)\s+(?P<speaker>[^,;\"“”]{2,120}?)"
@@ -160,7 +160,7 @@ def _is_noun(sentence: str, saying: Saying, speaker: str) -> bool:
     """Whether a form that may be a noun is one here, after this possible speaker."""
     if not noun_like(sentence[saying.start : saying.end]):
         return False
-    if not is_plain_subject(speaker):
+    if not is_plain_subject(speaker) or (saying.bare and speaker[:2].lower() in {"a ", "an"}):
         return True
     if saying.clausal:
         return not saying.bare and clause_start(sentence, saying) is None
@@ -321,7 +321,7 @@ def _before(sentence: str, body_end: int, speaker: str, saying: Saying) -> Attri
 def _says_something(words: str) -> bool:
     _start, _end, quotation = unquoted(words, 0, len(words))
     ends = words.rstrip()[-1:] in '"”' and "“" not in words and words.count('"') < 2
-    return words.count(" ") >= 2 and (quotation or ends or FINITE.search(words) is not None)
+    return quotation or ends or (words.count(" ") >= 2 and FINITE.search(words) is not None)
 
 
 def _closes(tail: str, *, quoted: bool) -> bool:

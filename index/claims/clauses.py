@@ -80,6 +80,8 @@ def pieces(sentence: str, *, quoted: bool = False) -> tuple[Piece, ...]:
         cut = _participles(sentence, said, 0, len(sentence), _own_subject(sentence))
         return tuple(part for piece in cut for part in _clauses(sentence, piece))
     if found.cut and not _reads(sentence, found.start, found.end):
+        if embedded(sentence, found) is not None:
+            return (Piece(0, len(sentence)),)
         found = replace(found, start=0, end=len(sentence), cut=False, direct=False)
     made: list[Piece] = []
     before = embedded(sentence, found)

@@ -114,7 +114,8 @@ class _Extractor:
         heard: str | None = None
         whole = _wholly_quoted(body, inside=quoted)
         for piece in (Piece(0, len(body)),) if whole else pieces(body, quoted=quoted):
-            speaker, direct = self._voice(piece, quoted=quoted and piece.start == 0)
+            inside = quoted and piece.start == 0 and not _has_marks(body[: piece.end - 3])
+            speaker, direct = self._voice(piece, quoted=inside)
             heard = speaker or heard
             self._add(body, piece, span.start + shift, speaker, direct)
         self._speakers.heard(heard)
@@ -180,6 +181,11 @@ def _wholly_quoted(words: str, *, inside: bool) -> bool:
     """Whether a piece without attribution is nothing but quotation."""
     inner = words.strip().lstrip('“"«').rstrip(".,!…").rstrip('”"»')
     return not any(mark in inner for mark in '“”"') and (inside or words[0] in OPENING)
+
+
+def _has_marks(words: str) -> bool:
+    """Whether a quotation begins or ends within these words."""
+    return any(mark in words for mark in '“”"')
 
 
 def _trim(body: str, start: int, end: int, *, direct: bool) -> tuple[int, int]:

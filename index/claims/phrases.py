@@ -21,7 +21,8 @@ FINITE = re.compile(
 """Something that looks like a finite verb."""
 
 FINITE_SOON = re.compile(
-    r"(?:(?!(?:after|before|when|while|who|which|that|because|as|if|since|than|to)\b)"
+    r"(?:(?!(?:after|before|when|while|who|which|that|because|as|if|since|than|to|how|what|where|why"
+    r"|whether)\b)"
     r"[\w’'.,$%-]*[\w’'.$%-]\s+){1,8}?(?:is|are|was|were|has|have|had|will|would|could|can|may|might"
     r"|must|should|did|does|do|said|says|sent|held|made|took|fell|rose|began|came|went|won|lost"
     r"|left|found|met|shot|gave|struck|got|kept|led|paid|ran|saw|stood|told|knew|hit|broke|built"
@@ -134,7 +135,8 @@ def first_subject(sentence: str) -> str | None:
 def is_plain_subject(words: str) -> bool:
     """Whether a plural, a name or a pronoun ends these words: what a verb follows directly."""
     last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
-    return last.lower() in PRONOUNS or last.endswith("s") or last[:1].isupper()
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s"))
+    return last.lower() in PRONOUNS or plural or last[:1].isupper()
 
 
 def unquoted(sentence: str, start: int, end: int) -> tuple[int, int, bool]:

@@ -18,7 +18,8 @@ _CLAUSE = word_list("""
     remind testify allege contend concede conclude complain caution comment remark reply respond
     recall reiterate estimate disclose mention indicate underline underscore observe lament boast
     joke affirm admit clarify elaborate muse proclaim recount signal stipulate
-    continue shout yell exclaim quip wonder summarize summarise counter retort opine venture muse
+    continue shout yell exclaim quip wonder summarize summarise counter retort posit intone opine
+    venture
     """)
 _ACTS = word_list("""
     hope believe expect fear deny criticize criticise condemn denounce praise urge ask call demand
