@@ -8,7 +8,8 @@ from index.intake import dates
 _LONGEST = 250
 
 _LEAD_IN = re.compile(
-    r"(?:(?:written|reported|story|words|analysis|opinion|commentary|text|compiled)\s+)?by:?\s+(?=\S)"
+    r"(?:(?:(?:medically |fact-)?(?:reviewed|checked)|written|reported|story|words|analysis|opinion"
+    r"|commentary|text|compiled)\s+)?by:?\s+(?=\S)"
     r"|(?:authors?|byline|reporters?|writers?)\s*:\s*",
     re.IGNORECASE,
 )

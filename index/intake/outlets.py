@@ -74,12 +74,12 @@ _DATELINE = re.compile(
     rf"""(?!FILE|PHOTO|NOTE)(?P<place>{_PLACE})
         (?P<date>,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?
         (?:\s*[(/](?P<agency>[A-Z][\w.&'’ -]{{1,40}}?)[)/])?
-        \s*(?:--+|[–—-](?=\s)|(?<=\s)[–—-]|[–—])\s*(?=\S)""",
+        \s*(?:--+|[–—-](?=\s)|(?<=\s)[–—-]|[–—])\s*(?=[^a-z\s])""",
     re.VERBOSE,
 )
 _AGENCY = r"AP|AFP|Reuters|REUTERS|UPI|CNN|Yonhap|Bloomberg|Xinhua|dpa|EFE|IANS|TASS|Kyodo"
 _AGENCY_ALONE = re.compile(
-    rf"(?:(?P<place>{_PLACE})\s?)?[(\[](?P<agency>{_AGENCY})[)\]]\s*(?:[-–—:]+\s*)?(?=\S)"
+    rf"(?:(?P<place>{_PLACE})\s?)?[(\[](?P<agency>{_AGENCY})[)\]]\s*(?:[-–—:]+\s*)?(?=[^\Wa-z]|[\"“‘'])"
 )
 
 
@@ -149,19 +149,23 @@ def sign_off(line: str) -> SignOff | None:
 def dateline(line: str) -> Dateline | None:
     """The place, date and agency before a report's first words ("OSLO, May 2 (AFP) --").
 
-    The place is in capitals, or a date or an agency in brackets stands with it: "Ann Lee - a
-    teacher" is none.
+    The place is in capitals, or a date or an agency in brackets stands with it, and a sentence
+    begins after it: "Ann Lee - a teacher" is none.
     """
     found = _DATELINE.match(line, 0, 120)
-    if found and (found["date"] or found["agency"] or _in_capitals(found["place"])):
+    if found and _is_dateline(found):
         return Dateline(found.end(), found["agency"])
     found = _AGENCY_ALONE.match(line, 0, 120)
     return Dateline(found.end(), found["agency"]) if found else None
 
 
-def _in_capitals(place: str) -> bool:
-    city = place.split(",", maxsplit=1)[0]
-    return city.isupper() and len(city) > 2
+def _is_dateline(found: re.Match[str]) -> bool:
+    """Whether what stands before a dash is a place: "Rep. Ann Lee (R-Ark.) —" is a person."""
+    city = found["place"].split(",", maxsplit=1)[0]
+    if found["date"] or (city.isupper() and len(city) > 2):
+        return True
+    agency = found["agency"] or "-"
+    return "-" not in agency and re.search(rf"^(?:{_AGENCY})$|{_NEWSY.pattern}", agency) is not None
 
 
 def _is_sentence_on_rights(line: str) -> bool:

@@ -134,6 +134,9 @@ def test_lines_that_are_chrome(kind: str, line: str) -> None:
         "Photos showed the quay under water.",
         "Support for the sale fell to 41 percent in a Reuters/Quay poll of islanders",
         "A second poll of the islanders was taken on Sunday by Skerry/AP",
+        "Ann Lee (R-Hallow) — a doctor by training — spoke first.",
+        "The Associated Press (AP) reported on Sunday that two boats were lost in the storm.",
+        "HARBOUR — the word was on every wall.",
         "We heard the horn. [AUDIO PLAYBACK]",
         "Ann Lee checked the hull on Tuesday, December 9, 2008.",
         "Read the captain's log, and the storm has a name.",
@@ -185,6 +188,20 @@ def test_a_head_of_labelled_lines_is_no_reporting() -> None:
 def test_a_dateline_is_marked_and_the_sentence_after_it_is_not(opening: str) -> None:
     text = f"{opening} {LEAD}\n\n{MORE}\n"
     assert marked(text) == [("dateline", opening)]
+
+
+def test_a_dateline_further_down_needs_an_agency() -> None:
+    openings = (
+        "One:",
+        "Two:",
+        "Three:",
+        "Four:",
+        "SKERRY —",
+        "SKERRY (AP) —",
+        "(Quay Press) — and",
+    )
+    text = "\n\n".join(f"{opening} {LAST}" for opening in openings)
+    assert marked(text) == [("dateline", "SKERRY (AP) —")]
 
 
 def test_a_tag_before_a_sentence_is_marked_alone() -> None:

@@ -25,16 +25,15 @@ def kind(line: str, *, at_edge: bool) -> MarkKind | None:
 
     Args:
         line: the line without the space around it.
-        at_edge: whether it stands near the top or the end, where a date alone is one of
-            publication and a source named alone is the article's.
+        at_edge: whether it stands near the top or the end, where more may stand beside a
+            date and a source named alone is the article's.
     """
     if len(line) > _LONGEST:
         return None
     for name, tells in _BY_WORDS:
         if tells(line):
             return name
-    if not at_edge:
-        return None
-    if outlets.labelled(line):
-        return "byline"
-    return "dateline" if dates.date_line(line) else None
+    dated = dates.date_line(line)
+    if dated and (at_edge or not dated.rest):
+        return "dateline"
+    return "byline" if at_edge and outlets.labelled(line) else None

@@ -11,6 +11,9 @@ from index.model import Mark, MarkKind
 _TOP = 8
 """Lines from the top among which title, date and names are looked for; as many from the end."""
 
+_OPENING = 4
+"""Paragraphs in which a place alone is a dateline; later ones need an agency with it."""
+
 
 def mark(text: str, title: str | None = None) -> tuple[Mark, ...]:
     """Mark what is not reporting in an article.
@@ -29,13 +32,14 @@ def mark(text: str, title: str | None = None) -> tuple[Mark, ...]:
     for place in repeats.find(units, kinds):
         kinds[place] = "repeat"
     marks = []
-    opened = False
+    paragraphs = 0
     for place, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
         if kind is not None:
             marks.append(Mark(unit.start, unit.end, kind))
             continue
-        marks.extend(_within(unit, opening=not opened, closing=place >= len(units) - 3))
-        opened = True
+        paragraphs += 1
+        opening, closing = paragraphs <= _OPENING, place >= len(units) - 3
+        marks.extend(_within(unit, opening=opening, closing=closing))
     return tuple(marks)
 
 
@@ -73,7 +77,8 @@ def _within(unit: Unit, *, opening: bool, closing: bool) -> Iterator[Mark]:
         start += tag
         start += len(unit.text[tag:]) - len(unit.text[tag:].lstrip())
     rest = unit.text[start - unit.start :]
-    if opening and (place := outlets.dateline(rest)):
+    place = outlets.dateline(rest)
+    if place and (opening or place.agency):
         length = len(rest[: place.length].rstrip())
         yield Mark(start, start + length, "dateline")
         start += length

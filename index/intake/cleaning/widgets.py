@@ -30,8 +30,11 @@ _ASKS = (
     r"(?:please )?(?:log|sign) ?in (?:here|or|to|with)\b",
     r"(?:please )?subscribe ?(?:here|now|on|today|to|for|[.!]|$)",
     r"become a (?:member|subscriber|supporter)\b.{0,80}$|start your (?:day|free trial|morning)\b",
-    r"(?:get|have|receive) (?:[\w'’]+ ){0,8}?"
+    r"(?:get|have|receive) (?:[\w'’.]+ ){0,8}?"
     r"(?:delivered|newsletters?|(?:in|to) your (?:e-?mail|in-?box|phone))\b",
+    r"stay (?:connected|in touch|informed|up to date)\b.{0,120}"
+    r"(?:follow|newsletter|sign up|subscribe)",
+    r"check your e-?mail\b.{0,60}\b(?:confirm|link|password)",
     r"(?:headlines|news|stories) .{2,60}\bdelivered to your",
     r"(?:daily|free|manage|weekly) newsletters?\b|newsletter sign-?up",
     r"(?:please )?follow (?:@\w+|her|him|them|us)\b",
@@ -44,6 +47,7 @@ _ASKS = (
     r"(?:support|donate to) (?:our|\w+(?:'|’)s|independent) (?:\w+ ){0,2}"
     r"(?:journalism|newsroom|work)\b",
     r"(?:contact|e-?mail|reach|send|write to)\b.{0,120}(?:@[\w-]+\.\w|\bat \(?\d{3}\b)",
+    r"contact us\b.{0,160}$|if you have (?:any )?(?:concerns|questions)\b.{0,120}\bcontact\b",
     r"send (?:letters|your (?:comments|questions)|us (?:your|a tip|tips))\b",
 )
 _POLLS = (
@@ -78,7 +82,7 @@ _FIXTURES = (
 )
 _NOTICES = (
     r"this site is protected by recaptcha",
-    r"by (?:continuing|signing up|subscribing)\b.{0,60}\b(?:agree|accept)",
+    r"by (?:continuing|registering|signing up|subscribing|using)\b.{0,60}\b(?:agree|accept)",
     r"we use cookies|accept (?:all )?cookies|(?:cookie|privacy) (?:notice|policy|settings)\b",
     r"terms (?:and conditions|apply|of (?:service|use))\b",
     r"(?:thanks|thank you) for (?:reading|signing up|subscribing|visiting|watching)\b",
