@@ -8,7 +8,7 @@ from index.claims.differences import attitude, differences
 from index.claims.extract import extract
 from index.claims.features import features, name_book
 from index.claims.readings import Reading, read
-from index.claims.scoring import DISAGREEING, NAMES, Evidence, Scores, evidence, weights
+from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.model import Article, Claim, Comparison, Difference
 
 SAME = 0.5
@@ -18,7 +18,6 @@ CONFLICT = 0.6
 """Probability, disagreeing parts left aside, from which a disagreement is a conflict."""
 
 _CONFLICTING = frozenset({"number", "date", "name", "negation"})
-_ZEROED = tuple(0.0 if name in DISAGREEING else 1.0 for name in NAMES)
 
 
 def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = None) -> Comparison:
@@ -47,24 +46,21 @@ def reading(name: str, text: str, published: str | None = None) -> Reading:
     return read(claim, found, published)
 
 
-def compare_readings(a: Reading, b: Reading, context: float | None = None) -> Comparison:
+def compare_readings(a: Reading, b: Reading, event: float | None = None) -> Comparison:
     """Compare two claims of articles.
 
     Args:
         a: one claim.
         b: the other.
-        context: how alike their two reports are, 0 to 1; ``None`` where there are none.
+        event: probability that their reports are on one event; ``None`` for bare sentences.
     """
     found = evidence(a, b)
-    return judge(a, b, found, score(found, context))
+    return judge(a, b, found, score(found, event))
 
 
-def score(found: Evidence, context: float | None = None) -> Scores:
+def score(found: Evidence, event: float | None = None) -> Scores:
     """The learned probabilities from the evidence."""
-    fitted = weights()
-    whole = fitted.score(found.values, context)
-    aside = [value * keep for value, keep in zip(found.values, _ZEROED, strict=True)]
-    return Scores(fitted.score(aside, context).same, whole.agree)
+    return weights().score(found.values, event)
 
 
 def judge(a: Reading, b: Reading, found: Evidence, scores: Scores) -> Comparison:

@@ -36,7 +36,9 @@ CREATE UNIQUE INDEX articles_id ON articles (id, visible);
 CREATE TABLE packed (
     key INTEGER PRIMARY KEY, claims BLOB NOT NULL, terms BLOB NOT NULL, counts BLOB NOT NULL
 );
-CREATE TABLE topics (key INTEGER PRIMARY KEY, terms BLOB NOT NULL);
+CREATE TABLE topics (
+    key INTEGER PRIMARY KEY, terms BLOB NOT NULL, particulars BLOB NOT NULL
+);
 CREATE TABLE sketches (key INTEGER PRIMARY KEY, runs BLOB NOT NULL);
 CREATE TABLE standing (
     key INTEGER PRIMARY KEY,

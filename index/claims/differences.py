@@ -161,10 +161,17 @@ def _replaced(a: str, b: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]
 
 
 def _negation(a: Reading, b: Reading) -> Iterator[Difference]:
-    if a.features.negated != b.features.negated:
-        yield Difference(
-            "negation", _found(_NOT, a.claim.text), _found(_NOT, b.claim.text), agrees=False
-        )
+    """One claim denies what the other says: the word after its "not" stands in the other too."""
+    if a.features.negated == b.features.negated:
+        return
+    denying, other = (a, b) if a.features.negated else (b, a)
+    found = _NOT.search(denying.claim.text)
+    if found is None:
+        return
+    denied = content_words(denying.claim.text[found.start() :])[:2]
+    if denied and denied[0] in other.weights:
+        words = (found[0], None) if denying is a else (None, found[0])
+        yield Difference("negation", *words, agrees=False)
 
 
 def _modality(a: Reading, b: Reading) -> Iterator[Difference]:

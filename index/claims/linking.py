@@ -15,15 +15,17 @@ import numpy as np
 
 from index.claims.candidates import Reports, Terms, claim_pairs
 from index.claims.compare import SAME, judge, score
+from index.claims.events import Ties, cosine, one_event
 from index.claims.readings import Reading
 from index.claims.records import lines_of, reading_of
-from index.claims.scoring import Evidence, Scores, evidence
+from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.claims.scripts import script_share
+from index.claims.when import days_from
 from index.model import Difference, Verdict
 
 _T = TypeVar("_T")
 
-AGAIN = 0.85
+AGAIN = 0.65
 """Probability from which a claim may also match a claim that is already taken: reports repeat
 themselves, lead and body."""
 
@@ -91,6 +93,11 @@ class Linker:
         """Close the connection it was given."""
         self._connection.close()
 
+    def names(self) -> dict[int, str]:
+        """The ids of the reports by their keys."""
+        rows = self._connection.execute("SELECT key, id FROM articles").fetchall()
+        return {key: name for key, name in rows if key in self._places}
+
     def neighbours(self, key: int) -> list[tuple[int, float]]:
         """Keys of the reports most like this one, with how alike they are."""
         return [
@@ -113,12 +120,10 @@ class Linker:
         self, key: int, other: int, candidates: Sequence[tuple[int, int]], likeness: float
     ) -> Linked:
         here, there = self._unpack(key), self._unpack(other)
-        matches: list[_Match] = []
-        for i, j in candidates:
-            found = evidence(here.reading(i), there.reading(j))
-            match = _Match(i, j, found, score(found, likeness))
-            if match.strength >= SAME:
-                matches.append(match)
+        found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
+        event = one_event(weights().events, self._ties((key, other), likeness, found))
+        scored = [_Match(i, j, parts, score(parts, event)) for i, j, parts in found]
+        matches = [match for match in scored if match.strength >= SAME]
         links: list[Link] = []
         for match in choose(matches):
             a, b = here.reading(match.i), there.reading(match.j)
@@ -128,6 +133,27 @@ class Linker:
                 links.append(Link(match.i, match.j, told.verdict, told.probability, packed))
         alike = script_share([(link.i, link.j) for link in links], len(here), len(there))
         return Linked(key, other, tuple(links), alike)
+
+    def ties(self, key: int, other: int, likeness: float) -> Ties:
+        """What speaks for two reports being on one event."""
+        here, there = self._unpack(key), self._unpack(other)
+        (candidates,) = claim_pairs(self._flat(key), [self._flat(other)])
+        found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
+        return self._ties((key, other), likeness, found)
+
+    def _ties(
+        self, keys: tuple[int, int], likeness: float, found: Sequence[tuple[int, int, Evidence]]
+    ) -> Ties:
+        here, there = (self._unpack(key) for key in keys)
+        support = [(weights().support(parts.values), i, j) for i, j, parts in found]
+        alike = cosine(here.particulars, there.particulars)
+        return Ties(
+            likeness,
+            alike,
+            one_to_one([(s, i, j) for s, i, j in support if s >= SAME]),
+            min(len(here), len(there)),
+            days_from(here.published, there.published),
+        )
 
     def _flat(self, key: int) -> Terms:
         known = self._terms.get(key)
@@ -145,11 +171,11 @@ class Linker:
         known = self._unpacked.get(key)
         if known is None:
             row = self._connection.execute(
-                "SELECT a.id, a.published, p.claims FROM articles a JOIN packed p USING (key)"
-                " WHERE key = ?",
+                "SELECT id, published, claims, particulars FROM articles"
+                " JOIN packed USING (key) JOIN topics USING (key) WHERE key = ?",
                 (key,),
             ).fetchone()
-            known = _Unpacked(row[0], row[1], lines_of(row[2]))
+            known = _Unpacked(row[0], row[1], lines_of(row[2]), row[3])
             _keep(self._unpacked, key, known, _UNPACKED)
         return known
 
@@ -157,11 +183,14 @@ class Linker:
 class _Unpacked:
     """A report's claims, each read when it is first compared."""
 
-    __slots__ = ("_article", "_lines", "_published", "_readings")
+    __slots__ = ("_article", "_lines", "_readings", "particulars", "published")
 
-    def __init__(self, article: str, published: str | None, lines: list[str]) -> None:
+    def __init__(
+        self, article: str, published: str | None, lines: list[str], particulars: bytes
+    ) -> None:
         self._article = article
-        self._published = published
+        self.published = published
+        self.particulars = np.frombuffer(particulars, dtype=np.uint32)
         self._lines = lines
         self._readings: dict[int, Reading] = {}
 
@@ -171,7 +200,7 @@ class _Unpacked:
     def reading(self, ordinal: int) -> Reading:
         known = self._readings.get(ordinal)
         if known is None:
-            known = reading_of(self._article, self._published, self._lines[ordinal])
+            known = reading_of(self._article, self.published, self._lines[ordinal])
             self._readings[ordinal] = known
         return known
 
@@ -197,6 +226,17 @@ def choose(matches: Sequence[_Match]) -> list[_Match]:
             taken_there.add(match.j)
             chosen.append(match)
     return chosen
+
+
+def one_to_one(matches: Sequence[tuple[float, int, int]]) -> int:
+    """How many of the matches stand when each claim has its best only, best first."""
+    here: set[int] = set()
+    there: set[int] = set()
+    for _, i, j in sorted(matches, reverse=True):
+        if i not in here and j not in there:
+            here.add(i)
+            there.add(j)
+    return len(here)
 
 
 def pack_differences(differences: Iterable[Difference]) -> str:

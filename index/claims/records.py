@@ -21,6 +21,7 @@ from index.claims.features import Features, Modality, Name, Quantity, TimeRef, f
 from index.claims.publishers import publisher
 from index.claims.readings import Reading, read
 from index.claims.shingles import sketch
+from index.claims.words import stem
 from index.model import Article, Claim
 
 
@@ -41,6 +42,7 @@ class Record:
         terms: term hashes of every claim in turn, distinct within a claim, uint32.
         counts: number of term hashes of each claim, uint16.
         topic: distinct term hashes of all claims, sorted, uint32.
+        particulars: distinct hashes of its names' words, numbers and days, sorted, uint32.
         sketch: the article's sampled word runs, uint32.
     """
 
@@ -56,6 +58,7 @@ class Record:
     terms: bytes
     counts: bytes
     topic: bytes
+    particulars: bytes
     sketch: bytes
 
 
@@ -82,24 +85,36 @@ def record(article: Article) -> Record:
     lines: list[str] = []
     terms: list[int] = []
     counts: list[int] = []
+    particulars: set[int] = set()
     for claim in extract(article):
         found = features(
             claim.text, published=article.published, speaker=claim.speaker, names=names
         )
         lines.append(_line(claim, found))
+        particulars |= _particulars(found)
         hashes = {term_hash(word) for word in found.words}
         terms.extend(sorted(hashes))
         counts.append(len(hashes))
-    return _packed(article, lines, terms, counts)
+    return _packed(article, lines, (terms, counts), particulars)
 
 
 def empty_record(article: Article) -> Record:
     """The record of an article without claims."""
-    return _packed(article, [], [], [])
+    return _packed(article, [], ([], []), set())
 
 
-def _packed(article: Article, lines: list[str], terms: list[int], counts: list[int]) -> Record:
-    hashes = np.array(terms, dtype=np.uint32)
+def _particulars(found: Features) -> set[int]:
+    """What tells one event from another of its kind: who, where, how many, when."""
+    words = {stem(word) for name in found.names for word in name.key.split()}
+    numbers = {f"#{quantity.value:g}" for quantity in found.quantities if quantity.value > 2}
+    days = {f"@{time.earliest.isoformat()}" for time in found.times}
+    return {term_hash(part) for part in (*words, *numbers, *days)}
+
+
+def _packed(
+    article: Article, lines: list[str], claims: tuple[list[int], list[int]], particulars: set[int]
+) -> Record:
+    hashes = np.array(claims[0], dtype=np.uint32)
     return Record(
         article=article.id,
         digest=digest(article),
@@ -111,8 +126,9 @@ def _packed(article: Article, lines: list[str], terms: list[int], counts: list[i
         size=len(lines),
         claims=zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 6),
         terms=hashes.tobytes(),
-        counts=np.array(counts, dtype=np.uint16).tobytes(),
+        counts=np.array(claims[1], dtype=np.uint16).tobytes(),
         topic=np.unique(hashes).tobytes(),
+        particulars=np.array(sorted(particulars), dtype=np.uint32).tobytes(),
         sketch=sketch(article).tobytes(),
     )
 

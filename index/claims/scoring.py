@@ -9,11 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
+from operator import mul
 from pathlib import Path
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from index.claims.events import NAMES as EVENT_NAMES
 from index.claims.features import Modality, same_name
 from index.claims.figures import Figures, figures
 from index.claims.readings import Reading
@@ -46,10 +48,15 @@ NAMES = (
 )
 """The parts of the evidence, in the order of the weights."""
 
+CONTEXT = ("reports", "doubt")
+"""The parts that the reports around the claims add."""
+
 DISAGREEING = frozenset(
     {"numbers_against", "dates_against", "names_none", "negation_other", "stance_other"}
 )
-"""Parts left out of the question whether two claims speak of the same thing."""
+"""Parts without weight in the question whether two claims speak of the same thing."""
+
+_CERTAIN = 3.0
 
 _STANCES: dict[Modality, int] = {
     "done": 0,
@@ -152,25 +159,50 @@ def _stances(a: Reading, b: Reading) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Two logistic models over ``NAMES`` and what the reports around the claims add."""
+    """The fitted logistic models, bias first.
+
+    Attributes:
+        same: over ``NAMES`` and ``CONTEXT``: whether two claims speak of one thing.
+        agree: the same: whether they also agree on it.
+        alone: over ``NAMES``: the first question by the claims' own words, which is what counts
+            as support when it is asked whether two reports are on one event.
+        events: over ``index.claims.events.NAMES``.
+    """
 
     same: tuple[float, ...]
     agree: tuple[float, ...]
-    context: tuple[float, float]
+    alone: tuple[float, ...]
+    events: tuple[float, ...]
 
-    def score(self, values: Sequence[float], context: float | None = None) -> Scores:
+    def score(self, values: Sequence[float], event: float | None = None) -> Scores:
         """Probabilities from the evidence.
 
         Args:
             values: in the order of ``NAMES``.
-            context: how alike the two reports are, 0 to 1; ``None`` for bare sentences.
+            event: probability that the two reports are on one event; ``None`` for bare
+                sentences.
         """
-        lift = 0.0 if context is None else self.context[0] + self.context[1] * context
-        return Scores(_sum(self.same, values, lift), _sum(self.agree, values, lift))
+        whole = (1.0, *values, *context(event))
+        return Scores(_chance(self.same, whole), _chance(self.agree, whole))
+
+    def support(self, values: Sequence[float]) -> float:
+        """The probability that two claims speak of one thing, by their own words alone."""
+        return _chance(self.alone, (1.0, *values))
 
 
-def _sum(weights: tuple[float, ...], values: Sequence[float], lift: float) -> float:
-    total = weights[0] + lift + sum(w * v for w, v in zip(weights[1:], values, strict=True))
+def context(event: float | None) -> tuple[float, float]:
+    """The evidence of the reports around two claims: that there are any, and how much doubt
+    there is that they are on one event, from 0 at odds of twenty to one for it to 1 at the same
+    odds against it.
+    """
+    if event is None:
+        return 0.0, 0.0
+    odds = log(max(event, 1e-9) / max(1.0 - event, 1e-9))
+    return 1.0, max(0.0, min(1.0, 0.5 - odds / (2 * _CERTAIN)))
+
+
+def _chance(weights: tuple[float, ...], values: Sequence[float]) -> float:
+    total = sum(map(mul, weights, values))
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
@@ -179,11 +211,12 @@ def weights() -> Weights:
     """The fitted weights that ship with the engine, read once a process."""
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
-    def ordered(model: dict[str, float]) -> tuple[float, ...]:
-        return (model["bias"], *(model.get(name, 0.0) for name in NAMES))
+    def ordered(model: str, parts: tuple[str, ...]) -> tuple[float, ...]:
+        return tuple(kept[model][part] for part in ("bias", *parts))
 
     return Weights(
-        ordered(kept["same"]),
-        ordered(kept["agree"]),
-        (kept["context"]["bias"], kept["context"]["likeness"]),
+        same=ordered("same", NAMES + CONTEXT),
+        agree=ordered("agree", NAMES + CONTEXT),
+        alone=ordered("alone", NAMES),
+        events=ordered("events", EVENT_NAMES),
     )

@@ -10,8 +10,12 @@ from collections.abc import Sequence
 FEWEST = 5
 """Assertions in common below which their order may be chance."""
 
-SHARE = 0.6
-"""Share of the shorter report's claims that the other has, in the same order."""
+SHARE = 0.7
+"""Share of the shorter report's claims that the other has, in the same order. Of BASIL's 300
+reports on 100 events, written apart, no two reach it: the highest is 0.62."""
+
+OF_LONGER = 0.5
+"""The same of the longer report, so that a brief is no rendering of a long read."""
 
 
 def script_share(pairs: Sequence[tuple[int, int]], here: int, there: int) -> float:
@@ -28,7 +32,8 @@ def script_share(pairs: Sequence[tuple[int, int]], here: int, there: int) -> flo
     """
     longest = _longest_rise(sorted((i, -j) for i, j in pairs))
     share = longest / max(1, min(here, there))
-    return share if longest >= FEWEST and share >= SHARE else 0.0
+    of_longer = longest / max(1, here, there)
+    return share if longest >= FEWEST and share >= SHARE and of_longer >= OF_LONGER else 0.0
 
 
 def _longest_rise(pairs: Sequence[tuple[int, int]]) -> int:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from index.claims.sentences import segment
+from index.model import Article
 from tests.conftest import SHARED
 
 DATA = SHARED / "data"
@@ -20,12 +21,13 @@ DATA = SHARED / "data"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two sentences and how far they say the same, 0 to 1."""
+    """Two sentences, how far they say the same (0 to 1), and the reports they are from."""
 
     a: str
     b: str
     label: float
     source: str
+    reports: tuple[str, str] | None = None
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -74,13 +76,48 @@ def claimdiff(*, held: bool) -> tuple[Example, ...]:
 
 @cache
 def ecb(split: str) -> tuple[Example, ...]:
-    """ECB+ sentence pairs: level 2 and up is the same, level 0 across events is not."""
+    """ECB+ sentence pairs: level 2 and up is the same, level 0 is not.
+
+    Level 0 within one event, which is noisy, has the source "ecb-within".
+    """
     return tuple(
-        Example(row["text1"], row["text2"], float(row["level"] >= 2), "ecb")
+        Example(
+            row["text1"],
+            row["text2"],
+            float(row["level"] >= 2),
+            "ecb-within" if row["level"] == 0 and row["same_subtopic"] else "ecb",
+            (row["doc1"], row["doc2"]),
+        )
         for row in rows("ecbplus_pairs")
-        if row["split"] == split
-        and (row["level"] >= 2 or (row["level"] == 0 and not row["same_subtopic"]))
+        if row["split"] == split and row["level"] != 1
     )
+
+
+def ecb_articles(split: str) -> dict[str, tuple[Article, str]]:
+    """ECB+ articles by id, each with the event it is on."""
+    return {
+        row["id"]: (Article(row["id"], row["text"]), row["story"])
+        for row in rows("ecbplus_articles")
+        if row["split"] == split
+    }
+
+
+def basil_articles() -> dict[str, tuple[Article, str]]:
+    """BASIL articles by id, each with the story it tells."""
+    return {
+        row["id"]: (
+            Article(
+                row["id"],
+                row["text"],
+                title=row["title"],
+                source=row["source"],
+                published=row["published"],
+                url=row["url"],
+            ),
+            row["story"],
+        )
+        for row in rows("basil_articles")
+    }
 
 
 @cache
@@ -97,7 +134,7 @@ def neighbours(count: int = 6_000) -> tuple[Example, ...]:
                 (a, b)
                 for i, a in enumerate(said)
                 for b in said[i + 1 : i + 12]
-                if 2 <= len(_bag(a) & _bag(b)) and len(_bag(a) & _bag(b)) < 0.6 * len(_bag(a))
+                if len(_bag(a) & _bag(b)) >= 2 and len(_bag(a) & _bag(b)) < 0.6 * len(_bag(a))
             ]
             found += [
                 Example(*pair, 0.0, "near") for pair in chooser.sample(pairs, min(4, len(pairs)))

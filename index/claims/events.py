@@ -1,0 +1,64 @@
+"""Whether two reports are on one event: what claims of theirs that sound alike are worth.
+
+Reports on two floods share their vocabulary sentence by sentence; what they do not share is who,
+where, how many and when, nor more than a stray claim. A logistic model over that, fitted by
+``tests/benchmarks/fit_comparison.py``. Compares no claims itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log1p
+
+import numpy as np
+
+from index.claims.background import Hashes, background
+
+NAMES = ("likeness", "particulars", "support", "supported", "apart")
+"""The parts of the evidence, in the order of the weights."""
+
+_LONG = 30.0
+"""Days from which reports are no further apart for being further apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What speaks for two reports being on one event.
+
+    Attributes:
+        likeness: cosine of their telling words.
+        particulars: cosine of their names, numbers and days.
+        matches: claims that match by their own words alone.
+        claims: number of claims of the shorter report.
+        days: between their publications; ``None`` where a date is unknown.
+    """
+
+    likeness: float
+    particulars: float
+    matches: int
+    claims: int
+    days: float | None
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The evidence in the order of ``NAMES``."""
+        share = self.matches / max(1, self.claims)
+        apart = min(abs(self.days or 0.0), _LONG) / _LONG
+        return self.likeness, self.particulars, log1p(self.matches) / 3, min(1.0, share), apart
+
+
+def one_event(weights: Sequence[float], ties: Ties) -> float:
+    """The probability that two reports are on one event, bias first among the weights."""
+    total = weights[0] + sum(w * v for w, v in zip(weights[1:], ties.values, strict=True))
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+def cosine(here: Hashes, there: Hashes) -> float:
+    """Cosine of two sorted sets of term hashes, by how telling each term is."""
+    if not here.size or not there.size:
+        return 0.0
+    weights = background().weights
+    shared = np.intersect1d(here, there, assume_unique=True)
+    norms = (weights(here).astype(np.float64) ** 2).sum() * (
+        weights(there).astype(np.float64) ** 2
+    ).sum()
+    return float((weights(shared).astype(np.float64) ** 2).sum() / np.sqrt(norms))
