@@ -69,6 +69,7 @@ class _Extractor:
         self._claims: list[Claim] = []
         self._waiting: list[int] = []
         self._open = False
+        self._quoted = False
         self._at = 0
 
     def run(self, spans: Sequence[Span]) -> list[Claim]:
@@ -111,6 +112,7 @@ class _Extractor:
         dateline = _DATELINE.match(sentence)
         shift = dateline.end() if dateline and dateline.group()[:2].isupper() else 0
         body = sentence[shift:]
+        self._quoted = quoted
         heard: str | None = None
         whole = _wholly_quoted(body, inside=quoted)
         for piece in (Piece(0, len(body)),) if whole else pieces(body, quoted=quoted):
@@ -141,7 +143,7 @@ class _Extractor:
             direct, verb = True, "say"
             speaker = self._speakers.quoted()
             self._waiting.append(len(self._claims))
-        if piece.verb is not None and speaker and (direct or body[:1] in OPENING or "”" in body):
+        if piece.verb is not None and speaker and (direct or self._quoted or body[:1] in OPENING):
             self._answer(speaker, piece.verb)
         start, end = _trim(body, start, end, direct=bool(direct))
         if readable_words(body[start:end]) < MIN_WORDS:

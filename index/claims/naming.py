@@ -87,10 +87,13 @@ def read_names(text: str, hidden: list[Mark] | None = None) -> NameBook:
 
 def _blanked(text: str, hidden: list[Mark]) -> str:
     """The text with marked stretches as line ends, so that offsets and breaks hold."""
+    parts: list[str] = []
+    at = 0
     for mark in hidden:
         end = min(mark.end, len(text))
-        text = text[: mark.start] + "\n" * max(0, end - mark.start) + text[end:]
-    return text
+        parts += (text[at : mark.start], "\n" * max(0, end - mark.start))
+        at = max(at, end)
+    return "".join(parts) + text[at:]
 
 
 class _Reader:

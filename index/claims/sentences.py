@@ -35,6 +35,10 @@ _NEVER_LAST = word_set("""
     """)
 """Abbreviations that lean on the word after them."""
 
+_ALSO_WORDS = frozenset({"no", "art", "sec", "fig", "ca", "v", "st", "mt"})
+"""Of these, the ones that in small letters are words of their own."""
+
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _NOT_BEFORE_NUMBER = word_set("""
     jan feb mar apr jun jul aug sep sept oct nov dec no nos p pp vol art sec fig ch
     """)
@@ -46,6 +50,12 @@ _WEAK = word_set("""
     wash wis wyo del ga md me n.c s.c n.d s.d n.h n.j n.m w.va
     """)
 """Abbreviations that may well end a sentence: the word after decides."""
+
+_ZONES = word_set("""
+    Eastern Central Pacific Mountain EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    """)
+"""Words that follow a time of day within its sentence."""
 
 _STARTERS = word_set("""
     The A An This That These Those It He She They We You I There Here In On At By For From
@@ -68,6 +78,7 @@ _DOMAIN_END = re.compile(
     r"(?:com|org|net|gov|edu|info|io|tv|uk|eu|de|fr|ru|cn|kr|jp|au|ca|js|py|html?|php|pdf)\b",
     re.IGNORECASE,
 )
+_CLOSED_BEFORE = tuple(')]”"’%')
 _OPENERS = "“‘«([「『（【¿¡"
 
 
@@ -145,11 +156,27 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     bullet = _BULLET.match(text, start, end)
     first = bullet.end() if bullet else start
+    quotes, counted = 0, start
     for found in _STOP.finditer(text, first, end):
-        if found.end() < end and _ends(text, at, found, end):
-            yield at, found.end()
-            at = found.end()
+        if found.end() >= end:
+            break
+        quotes += text.count('"', counted, found.start())
+        counted = found.start()
+        cut = found.end() - _opens_next(text, found, quotes)
+        if _ends(text, at, found, end):
+            yield at, cut
+            at = cut
     yield at, end
+
+
+def _opens_next(text: str, found: re.Match[str], quotes: int) -> int:
+    """How many marks behind a stop open the next sentence: 1 for a straight quote, else 0.
+
+    A straight quote looks the same at both ends; with no space behind it, it opens a quotation
+    unless one is open already.
+    """
+    glued = found.group().endswith('"') and not text[found.end()].isspace()
+    return int(glued and found.group().count('"') == 1 and quotes % 2 == 0)
 
 
 def _ends(text: str, start: int, found: re.Match[str], end: int) -> bool:
@@ -182,16 +209,17 @@ def _abbreviates(text: str, start: int, stop: int, following: str) -> bool:
         return False
     word = last.group()
     key = word.lower()
-    opens = following in _STARTERS
+    opens = following in _STARTERS or text[stop + 1 : stop + 3].strip()[:1] in tuple('“"')
     if following[0].isdigit():
         return key in _NOT_BEFORE_NUMBER and word != "no"
+    if key in {"a.m", "p.m"}:
+        return following in _ZONES
     if len(word) == 1:
         return word.isupper() and not (opens and word == "I")
     if key in _NEVER_LAST:
-        return word[0].isupper() or key not in {"no", "art", "sec", "fig", "ca", "v", "st", "mt"}
-    if key in _WEAK or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
-        return not opens and (word[0].isupper() or key in {"a.m", "p.m"})
-    return False
+        return word[0].isupper() or key not in _ALSO_WORDS
+    weak = key in _WEAK or _DOTTED.fullmatch(word) is not None
+    return weak and not opens and word[0].isupper()
 
 
 def _ends_glued(text: str, start: int, found: re.Match[str], end: int) -> bool:
@@ -201,15 +229,14 @@ def _ends_glued(text: str, start: int, found: re.Match[str], end: int) -> bool:
     before = text[found.start() - 1] if found.start() > start else ""
     if after in _OPENERS:
         return before.isalnum() or closed
-    if not (before.isalnum() or before in ")]”’\"'%") or not after.isalnum():
-        return False
-    if after.isalpha() and not after.isupper() and not after.islower():
-        return not before.isascii() or closed
-    if not after.isupper() or before.isupper():
-        return False
-    if not (closed or before.islower() or before.isdigit() or before in ")]”%"):
-        return False
-    return not _in_address(text, start, found, end)
+    if not after.isupper():
+        uncased = after.isalpha() and not after.islower()
+        return uncased and (closed or (before.isalnum() and not before.isascii()))
+    if before.isupper():
+        acronym = text[max(start, found.start() - 2) : found.start()].isupper()
+        return acronym and text[found.end() + 1 : found.end() + 3].islower()
+    ended = closed or before.islower() or before.isdigit() or before in _CLOSED_BEFORE
+    return ended and not _in_address(text, start, found, end)
 
 
 def _in_address(text: str, start: int, found: re.Match[str], end: int) -> bool:
@@ -219,7 +246,7 @@ def _in_address(text: str, start: int, found: re.Match[str], end: int) -> bool:
     before, after = left[-1] if left else "", right[0] if right else ""
     if _ADDRESS.search(before) or "@" in after or _DOMAIN_END.fullmatch(after.rstrip(".,;:)”\"'")):
         return True
-    return len(after) > 1 and after[:2].isupper() and not after.rstrip(".,’'s").isupper()
+    return len(after) > 1 and after[1].isupper() and not after.rstrip(".,’'s").isupper()
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[Span]:
