@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from index.fulltext import stock
 from index.model import Article
@@ -25,7 +26,7 @@ from index.model import Article
 ANALYSIS_VERSION = 1
 """Part of the index's identity: an index written by other rules is rebuilt."""
 
-GAP = 64
+GAP = 128
 KEPT_MARKS = frozenset({"title", "caption"})
 
 _UNSPACED = (
@@ -65,7 +66,11 @@ _ANY_TOKEN = _token_pattern(
 )
 _SPECIAL_CHARACTER = re.compile(rf"[{_UNSPACED}{_MARKS}]")
 _UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
-_FOREIGN_LETTER = re.compile(rf"(?![\x00-\x7f])[^\W_]|[{_MARKS}]")
+# All letters beyond ASCII, and little else: one class, so that scanning is quick.
+_FOREIGN = re.compile(
+    "[\u00aa\u00ad\u00b5\u00ba\u00c0-\u1fff\u200c\u200d\u2019\u2070-\u218b\u2c00-\U0010ffff]"
+)
+_JOINERS = ".,'\u2019"
 _IGNORABLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -205,17 +210,52 @@ def positioned_tokens(text: str, stretches: Sequence[tuple[int, int]]) -> Iterat
         position = (last.position + 1 if last else position) + GAP
 
 
-def is_simple(text: str) -> bool:
-    """Whether all letters of a text are ASCII, so that words can be told by their letters."""
-    return text.isascii() or not _FOREIGN_LETTER.search(text)
+def folded_in_place(text: str) -> str | None:
+    """A text folded letter by letter, every offset kept.
+
+    ``None`` where that cannot be: combining marks, unspaced scripts, and letters that fold to
+    two. Where it can, every word's folded form is its stretch of the folded text, but for the
+    commas of numbers.
+    """
+    if text.isascii():
+        return text.lower()
+    try:
+        folded = _FOREIGN.sub(_folded_letter, text).lower()
+    except _NotInPlaceError:
+        return None
+    return folded if len(folded) == len(text) else None
 
 
-def simple_token(text: str, start: int, end: int) -> str:
-    """The token that begins at ``start`` of a simple text, where a word does begin."""
-    match = _PLAIN_TOKEN.match(text, start, end)
-    return match[0] if match else ""
+class _NotInPlaceError(Exception):
+    pass
 
 
-def count_tokens(text: str, start: int, end: int) -> int:
-    """How many tokens a stretch of a simple text has."""
-    return len(_PLAIN_TOKEN.findall(text, start, end))
+def _folded_letter(match: re.Match[str]) -> str:
+    letter = match[0]
+    folded = fold(letter)
+    if len(folded) != 1 or _SPECIAL_CHARACTER.match(letter):
+        raise _NotInPlaceError
+    return folded
+
+
+def spaced_token(text: str, start: int, end: int, at: int) -> str | None:
+    """The token that begins at ``at`` in a text without unspaced scripts and marks.
+
+    Looks no further than the white space around; ``start`` and ``end`` bound the stretch.
+    ``None`` where no token begins.
+    """
+    if at - 2 >= start and text[at - 1] in _JOINERS and text[at - 2].isalnum():
+        begin = at - 2
+        while begin > start and not text[begin - 1].isspace():
+            begin -= 1
+        for match in _PLAIN_TOKEN.finditer(text, begin, end):
+            if match.start() >= at:
+                return match[0] if match.start() == at else None
+        return None
+    found = _PLAIN_TOKEN.match(text, at, end)
+    return found[0] if found else None
+
+
+def count_tokens(text: str, start: int, end: int, most: int) -> int:
+    """How many tokens a stretch of a text without unspaced scripts and marks has, to ``most``."""
+    return sum(1 for _ in islice(_PLAIN_TOKEN.finditer(text, start, end), most))

@@ -11,7 +11,7 @@ Use it as any Whoosh collector::
 
 # mypy: allow-untyped-calls
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,10 +20,9 @@ import numpy as np
 
 from index.fulltext import stock
 from index.fulltext.codec import Leaf
-from index.fulltext.dates import UNKNOWN
+from index.fulltext.dates import DAY, MONTH, UNKNOWN, YEAR
 from index.fulltext.evaluate import Evaluator, Found
 from index.fulltext.postings import Array
-from index.fulltext.segment import NO_SOURCE
 
 _DAYS_BY_MONTH = 62
 _DAYS_BY_YEAR = 3 * 366
@@ -149,13 +148,13 @@ class ArrayCollector(stock.Collector):
 
     def sources(self) -> list[tuple[str | None, int]]:
         """Found documents by source, the most frequent first, then by name."""
-        counts: Counter[str | None] = Counter()
+        counts: dict[str | None, int] = {}
         for part in self._parts:
-            segment = part.leaf.segment
-            codes = np.bincount(segment.source[part.found.docs])
-            for code in np.flatnonzero(codes).tolist():
-                name = None if code == NO_SOURCE else segment.sources[code - 1]
-                counts[name] += int(codes[code])
+            names = [None, *part.leaf.segment.sources]
+            codes = np.bincount(part.leaf.segment.source[part.found.docs])
+            present = np.flatnonzero(codes)
+            for code, count in zip(present.tolist(), codes[present].tolist(), strict=True):
+                counts[names[code]] = counts.get(names[code], 0) + count
         return sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or ""))
 
     def dates(self) -> list[tuple[str | None, int]]:
@@ -163,21 +162,49 @@ class ArrayCollector(stock.Collector):
 
         A date known less exactly than the rest counts under what is known of it.
         """
-        firsts = [part.leaf.segment.first[part.found.docs] for part in self._parts]
-        lasts = [part.leaf.segment.last[part.found.docs] for part in self._parts]
-        first = np.concatenate(firsts) if firsts else np.zeros(0, np.int64)
-        last = np.concatenate(lasts) if lasts else np.zeros(0, np.int64)
-        known = first != UNKNOWN
-        unknown = int(np.count_nonzero(~known))
-        first, last = first[known].astype(np.int64), last[known].astype(np.int64)
-        counts: Counter[str] = Counter()
-        if len(first):
-            spread = int(first.max() - first.min())
-            length = 4 if spread > _DAYS_BY_YEAR else 7 if spread > _DAYS_BY_MONTH else 10
-            days, inverse = np.unique(first * 1000 + (last - first), return_inverse=True)
-            for key, count in zip(days.tolist(), np.bincount(inverse).tolist(), strict=True):
-                exact = 10 if key % 1000 == 0 else 7 if key % 1000 <= 31 else 4
-                name = date.fromordinal(key // 1000).isoformat()[: min(length, exact)]
-                counts[name] += count
-        newest_first: list[tuple[str | None, int]] = [*sorted(counts.items(), reverse=True)]
-        return [*newest_first, (None, unknown)] if unknown else newest_first
+        parts = [(part.leaf.segment, part.found.docs) for part in self._parts]
+        if not parts:
+            return []
+        days = np.concatenate([segment.first[docs] for segment, docs in parts])
+        months = np.concatenate([segment.month[docs] for segment, docs in parts])
+        detail = np.concatenate([segment.detail[docs] for segment, docs in parts])
+        known = days != UNKNOWN
+        unknown = len(days) - int(np.count_nonzero(known))
+        counts: list[tuple[str | None, int]] = []
+        if unknown < len(days):
+            days, months, detail = days[known], months[known], detail[known]
+            spread = int(days.max()) - int(days.min())
+            coarsest = YEAR if spread > _DAYS_BY_YEAR else MONTH if spread > _DAYS_BY_MONTH else DAY
+            level = np.maximum(detail, coarsest)
+            for wanted, keys, name in (
+                (DAY, days, _day_name),
+                (MONTH, months, _month_name),
+                (YEAR, months // 12, _year_name),
+            ):
+                counts += _counted(keys[level == wanted], name)
+            counts.sort(reverse=True, key=lambda item: item[0] or "")
+        return [*counts, (None, unknown)] if unknown else counts
+
+
+def _counted(keys: Array, name: Callable[[int], str]) -> list[tuple[str | None, int]]:
+    if not len(keys):
+        return []
+    lowest = int(keys.min())
+    counts = np.bincount(keys - lowest)
+    present = np.flatnonzero(counts)
+    return [
+        (name(lowest + key), count)
+        for key, count in zip(present.tolist(), counts[present].tolist(), strict=True)
+    ]
+
+
+def _day_name(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _month_name(month: int) -> str:
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def _year_name(year: int) -> str:
+    return f"{year:04d}"

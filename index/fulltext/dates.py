@@ -13,6 +13,12 @@ from datetime import UTC, date, datetime, timedelta
 UNKNOWN = 0
 """The ordinal that stands for no date; real ones start at 1."""
 
+DAY, MONTH, YEAR = 0, 1, 2
+"""How exactly a date is known, finer ones lower."""
+
+EPOCH = 719_163
+"""The ordinal of 1970-01-01, where other calendars of days begin."""
+
 UNKNOWN_MOMENT = -(1 << 62)
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

@@ -8,10 +8,10 @@ from index.fulltext.analysis import (
     GAP,
     Token,
     count_tokens,
-    is_simple,
+    folded_in_place,
     pieces,
     positioned_tokens,
-    simple_token,
+    spaced_token,
     term,
 )
 from index.fulltext.compile import Element, leaf_elements
@@ -34,9 +34,6 @@ _Place = tuple[int, int]
 
 _Match = tuple[Token, tuple[_Place, ...]]
 
-_JOINS = re.compile(r"[^\W_][.,']")
-"""What, before a word, may yet be of the same word: ``U.S.``, ``1,500``, ``don't``."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
@@ -56,7 +53,7 @@ class _Test:
     edits: int = 0
 
     def openings(self) -> set[str]:
-        """How, in small letters, a word that fits may begin.
+        """How, folded, a word that fits may begin.
 
         Stemming changes no more than the last two letters of what it leaves, and never the
         first.
@@ -66,7 +63,8 @@ class _Test:
             found.add(self.stem[: max(1, len(self.stem) - 2)])
         if self.near is not None:
             found.add(self.near[:1])
-        return found
+        # Of a number only the first digit is sure: a comma may follow it.
+        return {text[:1] if text[:1].isdigit() else text for text in found}
 
     def accepts(self, surface: str, stem: str | None) -> bool:
         if self.surface is not None and surface == self.surface:
@@ -122,7 +120,7 @@ class Finder:
         self._patterns = tuple(_pattern(leaf) for leaf in leaves)
         self._judged: dict[str, tuple[_Place, ...]] = {}
         self._scan = _scan(self._patterns)
-        self._counts = any(len(pattern.places) > 1 for pattern in self._patterns)
+        self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
     def in_article(self, article: Article) -> tuple[Found, ...]:
         """The hits in an article's text, chrome passed over, in order."""
@@ -166,48 +164,36 @@ class Finder:
     def _scanned(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match] | None:
         """Judge only words that begin as some word of the query does.
 
-        ``None`` where that cannot be told from the letters alone: accents, unspaced scripts,
-        numbers, or a place where it is not plain that a word begins.
+        ``None`` where words cannot be told by their first letters; see
+        :func:`~index.fulltext.analysis.folded_in_place`.
         """
-        if self._scan is None or not is_simple(text):
-            return None
-        lowered = text.lower().replace("\u2019", "'")
-        if len(lowered) != len(text):
+        folded = folded_in_place(text)
+        if folded is None:
             return None
         matches: list[_Match] = []
         position = 0
         for start, end in stretches:
             at = start
-            for candidate in self._scan.finditer(lowered, start, end):
+            for candidate in self._scan.finditer(folded, start, end):
                 begin = candidate.start()
-                if begin < at or (begin > start and lowered[begin - 1].isalnum()):
+                if begin < at or (begin > start and folded[begin - 1].isalnum()):
                     continue
-                if begin - 2 >= start and _JOINS.match(lowered, begin - 2, begin):
-                    return None
-                word = simple_token(text, begin, end)
-                places = self._judge(word)
-                if not places:
+                word = spaced_token(text, start, end, begin)
+                if word is None or not (places := self._judge(word)):
                     continue
-                if self._counts:
-                    position += count_tokens(text, at, begin)
+                # Positions only tell which words are near each other; farther is far enough.
+                position += count_tokens(text, at, begin, self._far) if self._far else 0
                 matches.append((Token(word, begin, begin + len(word), position), places))
                 position += 1
                 at = begin + len(word)
-            if self._counts:
-                position += count_tokens(text, at, end) + GAP
+            position += GAP
         return matches
 
 
-def _scan(patterns: Iterable[_Pattern]) -> re.Pattern[str] | None:
-    """Matches what a word of the query may begin with; ``None`` where that may be anything."""
-    openings: set[str] = set()
-    for pattern in patterns:
-        for test in pattern.places:
-            openings |= test.openings()
-    if not all(opening.isascii() and opening[:1].isalpha() for opening in openings):
-        return None
-    choice = "|".join(re.escape(opening) for opening in sorted(openings))
-    return re.compile(choice) if openings else None
+def _scan(patterns: Iterable[_Pattern]) -> re.Pattern[str]:
+    """Matches, in folded text, what a word of the query may begin with."""
+    openings = {text for pattern in patterns for test in pattern.places for text in test.openings()}
+    return re.compile("|".join(re.escape(opening) for opening in sorted(openings)))
 
 
 def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> Iterable[Span]:

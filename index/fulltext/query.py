@@ -46,6 +46,8 @@ from index.fulltext.syntax import (
 LENGTH_LIMIT = 2000
 DEPTH_LIMIT = 40
 SLOP_LIMIT = 100
+"""Less than the gap that chrome leaves between positions."""
+
 EDIT_LIMIT = 2
 TYPED_FROM = 2
 """Letters from which the word being typed is looked up as a beginning."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.fulltext import container
+from index.fulltext import container, dates
 from index.fulltext.container import Block, Container, DamagedError
 from index.fulltext.postings import Array, Field, FieldArrays, array_of, block, merge
 from index.fulltext.schema import TEXT_FIELDS
@@ -112,6 +112,19 @@ class Segment:
             name: Field(self.container, name, self.documents, total)
             for name, total in self._totals.items()
         }
+
+    @cached_property
+    def month(self) -> Array:
+        """The month each document's date begins in: twelve times the year, plus 0 to 11."""
+        days = (self.first.astype(np.int64) - dates.EPOCH).astype("datetime64[D]")
+        since_1970 = days.astype("datetime64[M]").astype(np.int64)
+        return (since_1970 + 12 * 1970).astype(np.int32)
+
+    @cached_property
+    def detail(self) -> Array:
+        """How exactly each document's date is known: a day, a month or a year."""
+        length = self.last - self.first
+        return ((length > 0).astype(np.uint8) + (length > 30)).astype(np.uint8)
 
     @cached_property
     def sources(self) -> list[str]:
