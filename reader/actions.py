@@ -170,7 +170,15 @@ _TABLE: Final[tuple[Action, ...]] = (
         "Send the selection, claim or sentence to the terminal's clipboard",
         "main",
     ),
-    Action("query-help", ("f2",), "query_help", "", "Show how to write a query", "main"),
+    Action(
+        "query-help",
+        ("f2",),
+        "query_help",
+        "query help",
+        "Show how to write a query",
+        "main",
+        95,
+    ),
     Action(
         "stop-reading",
         ("ctrl+g",),

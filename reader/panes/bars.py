@@ -66,9 +66,9 @@ class TitleBar(Widget):
 
     def _work(self) -> Content:
         progress = self.progress
+        stop = _cell(_shown_key(self, "stop-reading"), "stop", "stop-reading")
         if progress is None:
-            return Content.styled("looking for changed files …", MUTED)
-        stop = Content.styled(f"{_shown_key(self, 'stop-reading')} stop", MUTED)
+            return parted([Content.styled("looking for changed files …", MUTED), stop])
         words = Content(_STAGES[progress.stage])
         if not progress.total:
             return parted([words + f" {progress.done:,}", stop])

@@ -19,6 +19,7 @@ from index.writing import sole_writer
 from reader.actions import ACTIONS, CONTEXT_TITLES, Action, by_id, key_name
 from reader.panes.facets import FacetBar
 from reader.panes.find_bar import FindBar
+from reader.panes.rows import RowList
 from reader.screens.compare import CompareScreen
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen
@@ -88,7 +89,7 @@ def screen(kind: type) -> Callable[[Reader], bool]:
 
 def row(selector: str, number: int) -> Callable[[Reader], bool]:
     def at(reader: Reader) -> bool:
-        options = reader.main.query_one(selector).options  # type: ignore[attr-defined]
+        options = reader.main.query_one(selector, RowList).options
         return reader.chosen(selector) == options[number].id
 
     return at
@@ -195,11 +196,11 @@ TRIED.update(
 
 
 def first_row(reader: Reader) -> str | None:
-    return reader.main.query_one("#results").options[0].id  # type: ignore[attr-defined,no-any-return]
+    return reader.main.query_one("#results", RowList).options[0].id
 
 
 def last_row(reader: Reader) -> str | None:
-    return reader.main.query_one("#results").options[-1].id  # type: ignore[attr-defined,no-any-return]
+    return reader.main.query_one("#results", RowList).options[-1].id
 
 
 def test_every_action_is_tried() -> None:
