@@ -72,6 +72,7 @@ _TIME = re.compile(
     rf"|(?P<rel>(?:(?P<part>early|earlier|late|later|mid)\s+)?(?P<which>last|past|previous|next"
     rf"|coming|this)\s+(?P<unit>week|month|year|weekend))"
     rf"|(?P<decade>the\s+(?:early\s+|mid-|late\s+)?(?P<dec>(?:1[6-9]|20)\d0)['’]?s)"
+    rf"|(?P<span>(?P<from>{_YEAR})\s?[-–]\s?(?P<to>(?:1[6-9]|20)?\d\d)(?![\d,.:%-]*\d|-))"
     rf"|(?P<year>(?:(?P<ypart>early|mid|late)[- ])?(?P<yy>{_YEAR})(?![\d,.:%-]*\d|s\b|-\w))"
     rf")",
     re.IGNORECASE,
@@ -355,7 +356,18 @@ def _year(match: re.Match[str], text: str, _anchor: _Anchor, _ahead: bool) -> _I
     return _cut((date(year, 1, 1), date(year, 12, 31)), match["ypart"])
 
 
+def _span(match: re.Match[str], _text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+    """Years with a dash between: "2014-15", "1914–1918"."""
+    first, last = int(match["from"]), int(match["to"])
+    if last < 100:
+        last += first - first % 100
+    if not first < last <= first + 100:
+        raise _NoDateError
+    return date(first, 1, 1), date(last, 12, 31)
+
+
 _READERS = {
+    "span": _span,
     "iso": _iso,
     "md": _md,
     "dm": _dm,

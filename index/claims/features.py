@@ -47,7 +47,7 @@ def features(
     """
     book = names or NO_NAMES
     stance = modality(text)
-    when = calendar_of(text, published, ahead=stance == "planned")
+    when = calendar_of(text, published, ahead=stance in {"planned", "possible"})
     return Features(
         words=content_words(text),
         names=book.find(text),

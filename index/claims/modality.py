@@ -53,7 +53,7 @@ _SHAPES: Mapping[Modality, str] = MappingProxyType(
         r"|expected|scheduled|slated|poised|about|prepared|ready|supposed)\s+to|intend(?:s|ed|ing)?\s+to"
         r"|(?:agreed|agrees?|decided|decides?|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)"
         r"|promis(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|commit(?:s|ted)?"
-        r"|aim(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s+to(?!\s+\w+ing\b)|expect(?:s|ed|ing)?\s+to"
+        r"|aim(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s+to\s+(?!\w+ing\b)[a-z]+|expect(?:s|ed|ing)?\s+to"
         r"|scheduled\s+(?:for|to)|preparations\s+(?:to|for)|(?:is|are)\s+to\s+[a-z]+|upcoming",
         "ongoing": _BE
         + _ADVERBS

@@ -117,7 +117,7 @@ _POINTS = re.compile(
 )
 _AGE = re.compile(r"[\s-](?:years?|months?|weeks?|days?)[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:\baged?|\bage\s+of)\s+$|[^\W\d_][\w’'-]+,\s+$")
-_AGE_AFTER = re.compile(r"\s?(?:,|\)|\.(?=\s|$)|$)")
+_AGE_AFTER = re.compile(r"\s?(?:[,;)]|\.(?=\s|$)|$|(?:and|or)\b)")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?[\s-]+$|^[\s-]magnitude\b", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[\s-]+([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _UNIT_STOP = (STOP_WORDS - {"more", "other", "others", "such"}) | word_set("""
@@ -310,7 +310,9 @@ def _noun(text: str, end: int, *, one: bool) -> str | None:
             break
         if word in _MEASURES or word.rpartition("-")[2] in _MEASURES or _is_plural(word):
             return _unit_stem(word)
-        first = first or word
+        if first is not None and word.endswith("ed"):
+            break
+        first = word
     return _unit_stem(first) if one and first else None
 
 

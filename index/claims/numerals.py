@@ -80,10 +80,12 @@ _PARTS = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?"
     r"(?:half|halves|thirds?|quarters?|(?:four|fif|six|seven|eigh|nin|ten)ths?)"
     r"(?=[\s-](?:of|point|percentage|per|an?\b|the\b|as\b|its\b|his\b|their\b))"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine)-(?:thirds?|quarters?|(?:four|fif|six|seven"
+    r"|eigh|nin|ten)ths?)\b"
 )
 _FIGURE = re.compile(
     rf"(?P<sign>{_SIGN}\s?|(?:USD|EUR|GBP)\s?)?"
-    rf"(?:(?P<vague>{_VAGUE_WORDS})|(?P<parts>{_PARTS})|(?P<digits>{_NUMBER})|(?P<words>{_WORDS}))",
+    rf"(?:(?P<vague>{_VAGUE_WORDS})|(?P<parts>(?:{_PARTS}))|(?P<digits>{_NUMBER})|(?P<words>{_WORDS}))",
     re.IGNORECASE,
 )
 _START = re.compile(rf"{_SIGN}|\d|[½¼¾⅓⅔⅛]|[a-z]+", re.IGNORECASE)
@@ -104,6 +106,15 @@ _A_FEW = re.compile(
     r"|hundred|thousand|million|billion|trillion|dozen)",
     re.IGNORECASE,
 )
+_NOT_COUNTED_BY_ONE = STOP_WORDS | word_set("another time day hand thing side point way")
+"""What follows "one" in phrases that count nothing: "one another", "on the one hand"."""
+
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:first|second|third|fourth|final|last|next|this|each|every|per|past|previous|current"
+    r"|same|that)\s+$",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE = re.compile(r"[A-Z]\w*\s(?:of\s)?$")
 _CLOCK = re.compile(r":\d\d|\s?(?:[ap]\.m\b|[ap]m\b|o['’]clock|hours?\s+GMT)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
 _LABEL = re.compile(
@@ -166,6 +177,10 @@ def _may_start(text: str, token: re.Match[str]) -> bool:
     start = token.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
         return False
+    if text[start - 1 : start] == "-" and text[max(0, start - 2)].isalpha():
+        return False
+    if token.group()[0].isupper() and _NAMED_BEFORE.search(text[max(0, start - 24) : start]):
+        return False
     if word in {"a", "an"}:
         return _A_FEW.match(text, start) is not None
     return word in _TRIGGERS or word in {"usd", "eur", "gbp"}
@@ -178,7 +193,7 @@ def _read(match: re.Match[str], text: str) -> Figure | None:
         return _in_words(match, text)
     if match["vague"]:
         return _vague(match)
-    return _part(match)
+    return _part(match, text)
 
 
 def _exactly(match: re.Match[str], value: float) -> Figure:
@@ -229,7 +244,7 @@ def _in_words(match: re.Match[str], text: str) -> Figure | None:
 def _counts_one(match: re.Match[str], text: str) -> bool:
     """Whether "one" is a number here: before a noun, not "one of", "no one", "this one"."""
     following = re.match(r"[\s-]+([^\W\d_]+)", text[match.end() : match.end() + 30])
-    if following is None or following[1].lower() in STOP_WORDS:
+    if following is None or following[1].lower() in _NOT_COUNTED_BY_ONE:
         return False
     before = text[max(0, match.start() - 8) : match.start()].split()
     return not before or before[-1].lower() not in {"no", "this", "that", "any", "every", "each"}
@@ -270,7 +285,10 @@ def _vague(match: re.Match[str]) -> Figure:
     return Figure(match.start(), match.end(), value, low, high, approximate=True, scaled=scale)
 
 
-def _part(match: re.Match[str]) -> Figure | None:
+def _part(match: re.Match[str], text: str) -> Figure | None:
+    start = match.start()
+    if _PERIOD_BEFORE.search(text[max(0, start - 12) : start]):
+        return None
     words = _WORD.findall(match["parts"].lower())
     parts = _FRACTION_PARTS.get(words[-1]) or _FRACTION_PARTS.get(words[-1].removesuffix("s"))
     if parts is None:

@@ -35,7 +35,7 @@ _NEVER_LAST = word_set("""
     """)
 """Abbreviations that lean on the word after them."""
 
-_ALSO_WORDS = frozenset({"no", "art", "sec", "fig", "ca", "v", "st", "mt"})
+_ALSO_WORDS = frozenset({"no", "art", "sec", "fig", "ca", "st", "mt"})
 """Of these, the ones that in small letters are words of their own."""
 
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
@@ -214,10 +214,10 @@ def _abbreviates(text: str, start: int, stop: int, following: str) -> bool:
         return key in _NOT_BEFORE_NUMBER and word != "no"
     if key in {"a.m", "p.m"}:
         return following in _ZONES
-    if len(word) == 1:
-        return word.isupper() and not (opens and word == "I")
     if key in _NEVER_LAST:
         return word[0].isupper() or key not in _ALSO_WORDS
+    if len(word) == 1:
+        return word.isupper() and not (opens and word == "I")
     weak = key in _WEAK or _DOTTED.fullmatch(word) is not None
     return weak and not opens and word[0].isupper()
 

@@ -47,6 +47,7 @@ def only(text: str) -> Quantity:
         ("a quarter point", 0.25),
         ("a quarter of a percentage point", 0.25),
         ("two-thirds of the geese", 2 / 3),
+        ("one-third worse", 1 / 3),
         ("half of the geese", 0.5),
         ("one in five geese", 0.2),
         ("3 out of 4 geese", 0.75),
@@ -124,6 +125,8 @@ def test_rough_and_exact_reports_of_one_number_overlap() -> None:
         ("three hundred people were evacuated", "people"),
         ("one person was hurt", "people"),
         ("a five-year plan", "year"),
+        ("one unusually large purpose of it", "purpose"),
+        ("one Verrin seat changed hands", "seat"),
         ("200 km of coast", "km"),
     ],
 )
@@ -179,6 +182,10 @@ def test_money_shares_ages_and_measures(text: str, unit: str) -> None:
         "no one",
         "192.168.1.1",
         "the 1990s",
+        "one another",
+        "a multi-billion deal",
+        "the fourth quarter of 2019",
+        "the Gang of Eight",
     ],
 )
 def test_no_quantities(text: str) -> None:

@@ -26,6 +26,7 @@ def sentences(text: str, marks: tuple[Mark, ...] = ()) -> list[str]:
         ["It opened at 5 p.m. Eastern time.", "It closed at 9 a.m.", "Ana Berg left."],
         ["She works for the U.N. refugee office in St. Aldo."],
         ["Sen. Carla Voss met Gov. J. R. Hale on Jan. 5 near Mt. Orel."],
+        ["The court cited Voss v. Halland at length."],
         ["N. Halland and S. Halland signed No. 7 of the treaty, e.g. Article 3."],
         ["Dr. Ito paid $3.5 million to Brenn Inc. and 2.75 percent to Olm Ltd. partners."],
         ["Read more at www.norda-press.example/story.html or mail desk@norda.example today."],
