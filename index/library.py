@@ -95,7 +95,6 @@ class Library:
             if self._highlights is None:
                 from index.store.highlights import HighlightStore
 
-                self._highlights_folder.mkdir(parents=True, exist_ok=True)
                 self._highlights = HighlightStore(self._highlights_folder)
             return self._highlights
 
@@ -104,7 +103,7 @@ class Library:
             if self._fulltext is None:
                 from index.fulltext import FullText
 
-                self._fulltext = FullText(self.folder)
+                self._fulltext = FullText(self.folder / "fulltext")
             return self._fulltext
 
     def _open_claims(self) -> "ClaimIndex":
@@ -266,7 +265,10 @@ class Library:
         return self._open_fulltext().spans(query, article, typing=typing)
 
     def standings(self, article_id: str) -> tuple[Standing, ...]:
-        """The claims of an article in its order, each with who else makes it."""
+        """The claims of an article in its order, each with who else makes it.
+
+        None where the article is in the record but not linked yet.
+        """
         return self._open_claims().standings(article_id, self._store.infos)
 
     def counts(self, article_ids: Collection[str]) -> Mapping[str, StatusCounts]:
@@ -283,6 +285,10 @@ class Library:
         return LibrarySummary(self._store.count(), len(claims.origins()), claims.totals())
 
 
+_OURS = (FILE_NAME, "highlights.db")
+"""What may be there first: highlights made in opened files, or what another process begins."""
+
+
 def _check_folder(folder: Path, *, create: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise LibraryUnusableError(f"{folder}: not a folder; name one with --library")
@@ -290,8 +296,7 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         return
     if not create:
         raise LibraryUnusableError(f"{folder}: no library here; make one with 'secondsource add'")
-    # Highlights made in opened files may be there before any article is.
-    if folder.is_dir() and any(not p.name.startswith("highlights.db") for p in folder.iterdir()):
+    if folder.is_dir() and any(not path.name.startswith(_OURS) for path in folder.iterdir()):
         raise LibraryUnusableError(
             f"{folder}: not a library, and not empty; name another folder with --library"
         )

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from index.errors import LibraryBusyError, LibraryUnusableError
 
 BUSY_SECONDS = 10.0
 """How long a statement waits for another process's transaction, all of which are short."""
+
+_SECONDS_BETWEEN_TRIES = 0.02
 
 
 class Database:
@@ -37,17 +40,24 @@ class Database:
             self._prepare(schema, version)
 
     def _prepare(self, schema: str, version: int) -> None:
-        connection = self.connection
-        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        found = self._version()
         if found == 0:
-            connection.executescript(
-                f"BEGIN IMMEDIATE;\n{schema}\nPRAGMA user_version = {version};\nCOMMIT;"
-            )
-        elif found != version:
+            # Another process may be making the file at this moment: look again once it is ours.
+            with self.writing() as connection:
+                found = self._version()
+                if found == 0:
+                    for statement in schema.split(";"):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {version}")
+                    found = version
+        if found != version:
             raise LibraryUnusableError(
                 f"{self.path}: written in format {found}, this version reads format {version}; "
                 "use the Second Source that wrote it, or another --library"
             )
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -57,7 +67,7 @@ class Database:
             connection = sqlite3.connect(
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
-            connection.execute("PRAGMA journal_mode = WAL")
+            write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             self._local.connection = connection
@@ -89,7 +99,7 @@ class Database:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if "locked" in str(error):
+            if result_code(error) == sqlite3.SQLITE_BUSY:
                 raise LibraryBusyError(
                     f"{self.path} is being written by another process; try again when it is done"
                 ) from error
@@ -106,3 +116,22 @@ class Database:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch a file to the write-ahead log; SQLite itself does not wait for others here."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if result_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_SECONDS_BETWEEN_TRIES)
+        else:
+            return
+
+
+def result_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

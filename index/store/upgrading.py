@@ -5,7 +5,6 @@ left alone; a damaged one is set aside under a clear name and never written over
 """
 
 import sqlite3
-import time
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -13,12 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import LibraryBusyError, LibraryUnusableError
-from index.store.sqlite import BUSY_SECONDS
+from index.store.sqlite import BUSY_SECONDS, result_code, write_ahead
 
 Migrations = Sequence[Sequence[str]]
 """Each entry takes a file from the format of its index to the next one."""
 
-_SECONDS_BETWEEN_TRIES: Final = 0.02
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -51,9 +49,9 @@ def prepare(path: Path, *, application: int, migrations: Migrations) -> None:
     except _DamagedError as error:
         raise _set_aside(path) from error
     except sqlite3.DatabaseError as error:
-        if _code(error) in _DAMAGED:
+        if result_code(error) in _DAMAGED:
             raise _set_aside(path) from error
-        if _code(error) == sqlite3.SQLITE_BUSY:
+        if result_code(error) == sqlite3.SQLITE_BUSY:
             raise LibraryBusyError(
                 f"{path} is being written by another process; try again when it is done"
             ) from error
@@ -83,7 +81,7 @@ def _migrate(file: sqlite3.Connection, application: int, migrations: Migrations)
     """Bring the file forward, one transaction for all steps; another process may be first."""
     if file.execute("PRAGMA user_version").fetchone()[0] == len(migrations):
         return
-    _write_ahead(file)
+    write_ahead(file)
     file.execute("BEGIN IMMEDIATE")
     version = file.execute("PRAGMA user_version").fetchone()[0]
     for statements in migrations[version:]:
@@ -92,25 +90,6 @@ def _migrate(file: sqlite3.Connection, application: int, migrations: Migrations)
     file.execute(f"PRAGMA application_id = {application}")
     file.execute(f"PRAGMA user_version = {len(migrations)}")
     file.execute("COMMIT")
-
-
-def _write_ahead(file: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log; SQLite itself does not wait for others here."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            file.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(_SECONDS_BETWEEN_TRIES)
-        else:
-            return
-
-
-def _code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _set_aside(path: Path) -> LibraryUnusableError:
