@@ -34,6 +34,9 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _CONTRIBUTED = re.compile(
     r"(?:contributing:|(?:additional |further )?(?:reporting|writing|editing|translation|research)"
     r"(?: and \w+)* by\b|\(?(?:(?:additional |further )?reporting by|compiled by|edited by)\b"
+    r"|this (?:article|report|story) (?:contains|includes|is based)\b"
+    r".{0,40}\b(?:material|reports?|wire)"
+    r"|with (?:\w+ )?(?:(?:reporting|research)(?: help)? (?:by|from)\b|wires$)"
     r"|(?=\S).{1,180}?\b(?:contributed|provided additional reporting)"
     r"(?: (?:reporting|writing|research))?(?: (?:to|for) (?:this|the) "
     r"(?:\w+ )?(?:report|story|article|post|piece|column|review|dispatch))?"
@@ -43,7 +46,15 @@ _CONTRIBUTED = re.compile(
 _PROGRAMME = re.compile(
     r"\b(?:news|today|tonight|report|press|photo|image|notes?|tips)\b", re.IGNORECASE
 )
-_CONTRIBUTION = re.compile(r"contribut|report|edit|compil|writ|translat|research", re.IGNORECASE)
+_BIOGRAPHY = re.compile(
+    r"[\s•·*⦁—–-]*(?P<name>(?:[A-Z][\w.'’-]*\s){2,4})(?:, .{2,60}, )?is\s(?:an?\s|the\s|our\s)?"
+    r".{0,80}?\b(?:analyst|anchor|author|blogger|columnist|commentator|contributor|correspondent|editor"
+    r"|fellow|freelancer|historian|host|journalist|producer|professor|publisher|reporter|writer)s?\b"
+    r"(?=.{0,12}\b(?:at|emeritus|for|from|in|of|on|who|with)\b|[.,;])"
+)
+_CONTRIBUTION = re.compile(
+    r"contribut|report|edit|compil|writ|translat|research|material|wire", re.IGNORECASE
+)
 _FACTS = re.compile(r"[@\d]|기자|특파원|記者|记者")
 _CJK_NAME = re.compile(
     r"(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,3}[ \u3000][\u4e00-\u9fff]{1,3})"
@@ -93,6 +104,14 @@ def parse(line: str) -> Byline | None:
         names = _names(line[found.end() :])
         return Byline(names, stated=True) if names else None
     return _bare(line)
+
+
+def is_biography(line: str) -> bool:
+    """Whether a line tells who the author is: a name, "is" and a trade of the press or academe.
+
+    A report may say the same of a person in it: only at the end of an article is it chrome.
+    """
+    return len(line) <= 2 * _LONGEST and _BIOGRAPHY.match(line) is not None
 
 
 def is_name(words: str) -> bool:

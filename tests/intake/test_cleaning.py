@@ -66,7 +66,15 @@ def check(marks: Sequence[Mark], text: str) -> None:
         ("widget", "글자 크기를 조절하세요"),
         ("widget", "この記事をシェアする"),
         ("widget", "Подписывайтесь на наш канал"),
+        ("widget", "More On This..."),
+        ("widget", "Story Continued Below"),
+        ("widget", "Don't see the map above? Click here."),
+        ("widget", "Quay Brief is our daily mail. Sign up here to get it in your inbox."),
+        ("widget", "Are you on the island? Email ferry@post.example with your story."),
+        ("widget", "Editor's note: This is the first of three parts."),
         ("byline", "By Ann Lee"),
+        ("byline", "This article is based in part on wire service reports."),
+        ("caption", "(Illustration: Ann Lee)"),
         ("byline", "BY ANN LEE [lee@post.example]"),
         ("byline", "Ann Lee and Bo Chan contributed to this report."),
         ("byline", "(Reporting by Ann Lee; Editing by Bo Chan)"),
@@ -137,6 +145,8 @@ def test_lines_that_are_chrome(kind: str, line: str) -> None:
         "Ann Lee (R-Hallow) — a doctor by training — spoke first.",
         "The Associated Press (AP) reported on Sunday that two boats were lost in the storm.",
         "HARBOUR — the word was on every wall.",
+        "Lee then forwarded the email to the crew: bo@post.example and cy@post.example, at noon.",
+        "“We sail again,” the captain said on Monday. Click here to watch the boats.",
         "We heard the horn. [AUDIO PLAYBACK]",
         "Ann Lee checked the hull on Tuesday, December 9, 2008.",
         "Read the captain's log, and the storm has a name.",
@@ -226,6 +236,13 @@ def test_a_lead_printed_twice_is_marked_the_second_time() -> None:
 def test_a_teaser_that_the_next_paragraph_begins_with_is_a_repeat() -> None:
     text = f"{LEAD}\n\n{LEAD} {MORE}\n\n{LAST}\n"
     assert [(each.kind, each.start) for each in mark(text)] == [("repeat", 0)]
+
+
+def test_the_author_is_introduced_at_the_end_only() -> None:
+    introduction = "• Ann Lee is a columnist for the Hallow Post and lives on Skerry Bay."
+    text = "\n\n".join((LEAD, introduction, MORE, *[f"{number}: {LAST}" for number in range(5)]))
+    assert marked(text) == []
+    assert marked(f"{LEAD}\n\n{MORE}\n\n{introduction}\n") == [("byline", introduction)]
 
 
 def test_short_lines_that_recur_are_no_repeats() -> None:

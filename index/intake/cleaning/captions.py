@@ -45,6 +45,10 @@ _SOURCE_AT_END = re.compile(
         [\s)\]/]*$""",
     re.VERBOSE,
 )
+_WHOLE_CREDIT = re.compile(
+    rf"[(\[][^()\[\]]{{0,80}}(?:{_PICTURE}|/\s?(?:{_AGENCIES})$)[^()\[\]]{{0,80}}[)\]]",
+    re.IGNORECASE,
+)
 _SOURCE_WORDS = ("/", "via ", "Photo", "Image", "Video")
 _CREDIT_ALONE = re.compile(rf"[\[(\s]*(?:{_AGENCIES})(?:\sNews)?[\])\s.]*$")
 
@@ -57,6 +61,8 @@ def is_caption(line: str) -> bool:
     ones capitals are enough.
     """
     if _LABEL.match(line) or _CREDIT_ALONE.match(line):
+        return True
+    if line.startswith(("(", "[")) and _WHOLE_CREDIT.fullmatch(line):
         return True
     tail = line[-130:]
     if tail.endswith(("]", "】", "].", "】.")) and _ends_in_square_credit(tail):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.intake import outlets
+from index.intake import bylines, outlets
 from index.intake.cleaning import headlines, lines, repeats, scripts, sections
 from index.intake.cleaning.titles import says_title
 from index.intake.units import Unit, split
@@ -10,6 +10,9 @@ from index.model import Mark, MarkKind
 
 _TOP = 8
 """Lines from the top among which title, date and names are looked for; as many from the end."""
+
+_END = 4
+"""Lines from the end among which the author may be introduced."""
 
 _OPENING = 4
 """Paragraphs in which a place alone is a dateline; later ones need an agency with it."""
@@ -38,7 +41,7 @@ def mark(text: str, title: str | None = None) -> tuple[Mark, ...]:
             marks.append(Mark(unit.start, unit.end, kind))
             continue
         paragraphs += 1
-        opening, closing = paragraphs <= _OPENING, place >= len(units) - 3
+        opening, closing = paragraphs <= _OPENING, place >= len(units) - _END
         marks.extend(_within(unit, opening=opening, closing=closing))
     return tuple(marks)
 
@@ -65,6 +68,8 @@ def _by_place(units: Sequence[Unit], place: int, foreign: frozenset[int]) -> Mar
     if place in foreign:
         return "widget"
     if place < _TOP and sections.is_bare_name(units, place):
+        return "byline"
+    if place >= len(units) - _END and bylines.is_biography(units[place].text):
         return "byline"
     return "section" if sections.is_subheading(units, place) else None
 

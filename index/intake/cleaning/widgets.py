@@ -9,9 +9,10 @@ _BULLETS = " \t•·*>»▶▷►→☞#|-–—_[]()+"
 
 _NETWORKS = "facebook|twitter|instagram|x|tiktok|linkedin|threads|youtube|flipboard|itunes|spotify"
 _BUTTONS = (
-    "ads?|audio|close|comments?|copy|e-?mail|facebook|flipboard|gallery|link|link copied|linkedin"
+    "ads?|audio|close|comments?|copy|e-?mail|facebook|flipboard|gallery|instagram|link|link copied"
+    "|linkedin"
     "|loading|menu|more|mute|pause|photos?|pinterest|play|pocket|print|reddit|save|search|share"
-    "|telegram|tweet|twitter|video|whatsapp"
+    "|telegram|tweet|twitter|video|whatsapp|youtube"
 )
 _LEADS_ON = (
     "full coverage|gallery|go deeper|graphic|further reading|in pictures"
@@ -39,7 +40,8 @@ _ASKS = (
     r"(?:daily|free|manage|weekly) newsletters?\b|newsletter sign-?up",
     r"(?:please )?follow (?:@\w+|her|him|them|us)\b",
     rf"(?:please )?follow (?:[\w.'’-]+ ){{1,5}}?on (?:{_NETWORKS})\b",
-    rf"(?:find|follow|join|like|visit)\b.{{0,80}}\b(?:{_NETWORKS})(?:\.com\S*)?\b.{{0,60}}$",
+    r"visit (?:\S+\.(?:com|net|org)\b|.{2,40}\b(?:homepage|web ?site)\b)",
+    rf"(?:find|follow|join|like|read|see|visit)\b.{{0,80}}\b(?:{_NETWORKS})(?:\.com\S*)?\b.{{0,60}}$",
     r"(?:please )?like us on\b|(?:find|join|visit) us on\b|join the (?:conversation|discussion)\b",
     r"share (?:all sharing options|on|this|tweet|via|your (?:feedback|story|thoughts))\b|share$",
     r"(?:e-?mail|pin|print|tweet) this\b",
@@ -48,7 +50,8 @@ _ASKS = (
     r"(?:journalism|newsroom|work)\b",
     r"(?:contact|e-?mail|reach|send|write to)\b.{0,120}(?:@[\w-]+\.\w|\bat \(?\d{3}\b)",
     r"contact us\b.{0,160}$|if you have (?:any )?(?:concerns|questions)\b.{0,120}\bcontact\b",
-    r"send (?:letters|your (?:comments|questions)|us (?:your|a tip|tips))\b",
+    r"send (?:a tip|comments|letters|questions"
+    r"|your (?:comments|questions)|us (?:a|facts|tips|your))\b",
 )
 _POLLS = (
     r"(?:have your say|vote now|take our (?:poll|quiz|survey))\b.{0,120}$",
@@ -63,11 +66,11 @@ _POINTERS = (
     r"(?:recommended|related) "
     r"(?:articles|content|coverage|links|news|stories|topics|video)\b.{0,80}$",
     r"(?:editor(?:'|’)s picks|more (?:coverage|from|news|on this|stories)"
-    r"|most (?:popular|read|shared|viewed)|read (?:more|next))\b(?!.*\.$).{0,120}$",
+    r"|most (?:popular|read|shared|viewed)|read (?:more|next)|see more)\b(?!.*[^.]\.$).{0,120}$",
     r"(?:listen to|read|see|view|watch) (?:the )?(?:also|full|latest|next)\b(?!.*[a-z]\. ).{0,80}$",
     r"you (?:may|might) also (?:like|be interested)|if you (?:enjoyed|liked?) this",
     r"recommended for you\b",
-    r"(?:article|story|text) continues?\b.{0,40}$|(?:continue|keep) reading\b.{0,80}$",
+    r"(?:article|story|text) continue[ds]?\b.{0,40}$|(?:continue|keep) reading\b.{0,80}$",
     r"slideshow \(\d|(?:next|prev) image\b|image \d+ of \d+|\d+ of \d+$",
     r"back to top\b|jump to\b.{0,40}$|scroll (?:down|for|to)\b|skip (?:advert|past|this|to)\b",
 )
@@ -88,7 +91,8 @@ _NOTICES = (
     r"(?:thanks|thank you) for (?:reading|signing up|subscribing|visiting|watching)\b",
     r"this (?:article|column|piece|post|report|story) (?:has been|is|was) "
     r"(?:corrected|first|more than \d|originally|part of|updated)\b",
-    r"(?:clarification|correction|editor(?:'|’)s note|note|update)s?: .{0,120}"
+    r"editors?(?:'|’)s? note\b",
+    r"(?:clarification|correction|note|update)s?: .{0,120}"
     r"\bthis (?:article|column|post|report|story)\b",
     r"this (?:article|post|story) (?:is )?tagged\b",
     r"this is a (?:developing story|rush transcript)|check back for updates|developing story",
@@ -96,6 +100,24 @@ _NOTICES = (
     r"\b(?:author|own|reflect|represent)",
     r"a version of this (?:article|story)|originally published|reprinted (?:by|with)"
     r"|republished (?:from|under|with)\b",
+)
+_ANYWHERE = re.compile(
+    r"\b(?:click(?:ing)? here|sign(?:ing)? up here|(?:in|to) your in-?box|by signing up you agree"
+    r"|subscribe to .{2,60}\bnewsletters?|sign(?:ing)? up for our|enable javascript"
+    r")|(?:^|[.?!:–—-] ?|\b(?:and|be|or|please) )(?:ask|contact|e-?mail|reach(?:ed)?|send|write)\b"
+    r".{0,60}[ :(][\w.+-]{1,64}@[\w-]{1,63}\.\w",
+)
+"""Requests so plain that the line is one, whatever it begins with; looked for in lower case."""
+
+_HINTS = (
+    "here",
+    "@",
+    "inbox",
+    "in-box",
+    "signing up",
+    "newsletter",
+    "sign up for our",
+    "javascript",
 )
 _ENGLISH = re.compile("|".join((*_ASKS, *_POLLS, *_POINTERS, *_FIXTURES, *_NOTICES)), re.IGNORECASE)
 
@@ -120,7 +142,14 @@ def is_widget(line: str) -> bool:
     words = line.lstrip(_BULLETS)
     if len(words) > _LONGEST:
         return False
-    if _ENGLISH.match(words):
+    if _ENGLISH.match(words) or _asks_somewhere(words):
         return True
     may_be_other = len(words) <= _OTHER_LONGEST and not words.isascii()
     return may_be_other and _OTHER_LANGUAGES.search(words) is not None
+
+
+def _asks_somewhere(words: str) -> bool:
+    """Whether a line without a quotation holds a plain request."""
+    low = words.lower()
+    hinted = any(hint in low for hint in _HINTS)
+    return hinted and '"' not in low and "“" not in low and _ANYWHERE.search(low) is not None
