@@ -6,10 +6,22 @@ be resolved without an article's date is left out, never guessed.
 
 import calendar
 import re
-from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
+from index.claims.far_east import far_eastern, has_dates
 from index.claims.forms import TimeRef
+from index.claims.intervals import (
+    Anchor,
+    Calendar,
+    Interval,
+    months_back,
+    nearest,
+    part_of,
+    period,
+    single,
+    whole_month,
+)
 from index.claims.listing import word_list, word_set
 from index.model import Span
 
@@ -53,7 +65,7 @@ _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 _TIME = re.compile(
-    rf"\b(?:"
+    rf"(?:"
     rf"(?P<iso>(?P<iy>{_YEAR})(?:-(?P<im>0?[1-9]|1[0-2])-(?P<id>{_DAY})"
     rf"|\.\s?(?P<im2>0?[1-9]|1[0-2])\.\s?(?P<id2>{_DAY})"
     rf"|/(?P<im3>0?[1-9]|1[0-2])/(?P<id3>{_DAY}))\b)"
@@ -86,6 +98,18 @@ _TRIGGERS = (
     """)
 )
 _WORD = re.compile(r"[a-z]+")
+_TOKEN = re.compile(r"(?<![^\W_])(?:[A-Za-z]+|\d+)")
+_STARTS = (
+    frozenset(_MONTHS)
+    | frozenset(_WEEKDAYS)
+    | frozenset(_SMALL)
+    | word_set("""
+    last next this coming past previous early earlier late later mid in since by until of the a an
+    couple yesterday today tonight tomorrow overnight
+    """)
+)
+"""Words a date can begin with."""
+
 _DATE_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|during|after|before|through|the|this|that|an?|his|her|its|their"
@@ -112,14 +136,6 @@ def times(text: str, published: str | None = None, *, ahead: bool = False) -> tu
     return calendar_of(text, published, ahead=ahead).times
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """The days a text names, and every stretch that names one, resolved or not."""
-
-    times: tuple[TimeRef, ...] = ()
-    stretches: tuple[Span, ...] = ()
-
-
 _NOTHING = Calendar()
 
 
@@ -129,12 +145,14 @@ class _NoDateError(Exception):
 
 def calendar_of(text: str, published: str | None = None, *, ahead: bool = False) -> Calendar:
     """As ``times``, with the stretches that hold no numbers to count."""
+    if has_dates(text):
+        return far_eastern(text, Anchor.read(published))
     if not _DATE_DIGITS.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
         return _NOTHING
-    anchor = _Anchor.read(published)
+    anchor = Anchor.read(published)
     found: list[TimeRef] = []
     stretches: list[Span] = []
-    for match in _TIME.finditer(text):
+    for match in _candidates(text):
         try:
             interval = _READERS[match.lastgroup or ""](match, text, anchor, ahead)
         except _NoDateError:
@@ -147,101 +165,67 @@ def calendar_of(text: str, published: str | None = None, *, ahead: bool = False)
     return Calendar(tuple(found), tuple(stretches))
 
 
-class _Anchor:
-    """The article's date: a day, or only a year or month."""
-
-    __slots__ = ("day", "year")
-
-    def __init__(self, day: date | None, year: int | None) -> None:
-        self.day = day
-        self.year = year
-
-    @classmethod
-    def read(cls, published: str | None) -> "_Anchor":
-        if not published:
-            return cls(None, None)
-        try:
-            day = date.fromisoformat(published[:10])
-        except ValueError:
-            year = published[:4]
-            known = year.isascii() and year.isdigit() and MINYEAR <= int(year) <= MAXYEAR
-            return cls(None, int(year) if known else None)
-        return cls(day, day.year)
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Everything that may be a date, in order, tried only where one can begin."""
+    at = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < at or not (text[start].isdigit() or token.group().lower() in _STARTS):
+            continue
+        match = _TIME.match(text, start)
+        if match is not None:
+            at = match.end()
+            yield match
 
 
-_Interval = tuple[date, date]
-
-
-def _single(day: date) -> _Interval:
-    return day, day
-
-
-def _iso(match: re.Match[str], _text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _iso(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> Interval | None:
     month = match["im"] or match["im2"] or match["im3"]
     day = match["id"] or match["id2"] or match["id3"]
-    return _single(date(int(match["iy"]), int(month), int(day)))
+    return single(date(int(match["iy"]), int(month), int(day)))
 
 
 def _month_number(name: str) -> int:
     return _MONTHS[name.rstrip(".").lower()]
 
 
-def _nearest(anchor: _Anchor, month: int, day: int) -> date | None:
-    """The day of that month nearest to the article's date."""
-    if anchor.day is None:
-        return date(anchor.year, month, day) if anchor.year else None
-    reference = anchor.day
-    options = []
-    for year in (reference.year - 1, reference.year, reference.year + 1):
-        try:
-            options.append(date(year, month, day))
-        except ValueError:
-            continue
-    return min(options, key=lambda option: abs(option - reference), default=None)
-
-
 def _day_of_month(
-    anchor: _Anchor, month: str, day: str, last: str | None, year: str | None
-) -> _Interval | None:
+    anchor: Anchor, month: str, day: str, last: str | None, year: str | None
+) -> Interval | None:
     number = _month_number(month)
-    first = date(int(year), number, int(day)) if year else _nearest(anchor, number, int(day))
+    first = date(int(year), number, int(day)) if year else nearest(anchor, number, int(day))
     if first is None:
         return None
     return first, first.replace(day=max(int(last), first.day)) if last else first
 
 
-def _md(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _md(match: re.Match[str], _text: str, anchor: Anchor, _ahead: bool) -> Interval | None:
     if match["mm"].islower():
         raise _NoDateError
     return _day_of_month(anchor, match["mm"], match["mday"], match["mday2"], match["my"])
 
 
-def _dm(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _dm(match: re.Match[str], _text: str, anchor: Anchor, _ahead: bool) -> Interval | None:
     if match["dmon"].islower():
         raise _NoDateError
     return _day_of_month(anchor, match["dmon"], match["dday"], None, match["dy"])
 
 
-def _whole_month(year: int, month: int) -> _Interval:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _mon(match: re.Match[str], text: str, anchor: _Anchor, ahead: bool) -> _Interval | None:
+def _mon(match: re.Match[str], text: str, anchor: Anchor, ahead: bool) -> Interval | None:
     name = match["mname"]
     if name.islower() or not _means_month(match, text):
         raise _NoDateError
     month = _month_number(name)
     if match["myear"]:
-        return _cut(_whole_month(int(match["myear"]), month), match["mpart"])
+        return part_of(whole_month(int(match["myear"]), month), match["mpart"])
     if anchor.day is None:
-        return _whole_month(anchor.year, month) if anchor.year else None
+        return whole_month(anchor.year, month) if anchor.year else None
     year = anchor.day.year
     relation = (match["mrel"] or "").lower()
     if relation == "next" or (ahead and relation != "last"):
         year += month < anchor.day.month
     elif relation != "this":
         year -= month > anchor.day.month
-    return _cut(_whole_month(year, month), match["mpart"])
+    return part_of(whole_month(year, month), match["mpart"])
 
 
 def _means_month(match: re.Match[str], text: str) -> bool:
@@ -254,7 +238,7 @@ def _means_month(match: re.Match[str], text: str) -> bool:
     return led or (len(name) > 4 and name not in {"march", "april", "august"})
 
 
-def _wd(match: re.Match[str], _text: str, anchor: _Anchor, ahead: bool) -> _Interval | None:
+def _wd(match: re.Match[str], _text: str, anchor: Anchor, ahead: bool) -> Interval | None:
     if match["wday"].islower():
         raise _NoDateError
     if anchor.day is None:
@@ -263,18 +247,13 @@ def _wd(match: re.Match[str], _text: str, anchor: _Anchor, ahead: bool) -> _Inte
     relation = (match["wrel"] or "").lower()
     behind = (anchor.day.weekday() - weekday) % 7
     if relation == "last":
-        return _single(anchor.day - timedelta(behind or 7))
+        return single(anchor.day - timedelta(behind or 7))
     if relation in {"next", "coming"} or (ahead and behind):
-        return _single(anchor.day + timedelta(7 - behind))
-    return _single(anchor.day - timedelta(behind))
+        return single(anchor.day + timedelta(7 - behind))
+    return single(anchor.day - timedelta(behind))
 
 
-def _months_back(day: date, count: int) -> _Interval:
-    index = day.year * 12 + day.month - 1 - count
-    return _whole_month(index // 12, index % 12 + 1)
-
-
-def _ago(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _ago(match: re.Match[str], _text: str, anchor: Anchor, _ahead: bool) -> Interval | None:
     if anchor.day is None or match["dir"].lower() == "earlier":
         return None
     raw = " ".join(match["n"].lower().split())
@@ -283,69 +262,44 @@ def _ago(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _In
         count = -count
     unit = match["aunit"].lower()
     if unit == "day":
-        return _single(anchor.day - timedelta(count))
+        return single(anchor.day - timedelta(count))
     if unit == "week":
         middle = anchor.day - timedelta(7 * count)
         return middle - timedelta(3), middle + timedelta(3)
     if unit == "month":
-        return _months_back(anchor.day, count)
+        return months_back(anchor.day, count)
     year = anchor.day.year - count * (10 if unit == "decade" else 1)
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _day(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _day(match: re.Match[str], _text: str, anchor: Anchor, _ahead: bool) -> Interval | None:
     if anchor.day is None:
         return None
     word = " ".join(match["day"].lower().split())
     if word in {"last night", "overnight"}:
         return anchor.day - timedelta(1), anchor.day
-    return _single(anchor.day + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0)))
+    return single(anchor.day + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0)))
 
 
-def _rel(match: re.Match[str], _text: str, anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _rel(match: re.Match[str], _text: str, anchor: Anchor, _ahead: bool) -> Interval | None:
     if anchor.day is None:
         return None
     step = {"next": 1, "coming": 1, "this": 0}.get(match["which"].lower(), -1)
-    whole = _period(anchor.day, match["unit"].lower(), step)
+    whole = period(anchor.day, match["unit"].lower(), step)
     part = (match["part"] or "").lower()
     if part == "earlier":
         return whole[0], max(whole[0], anchor.day)
     if part == "later":
         return min(max(whole[0], anchor.day), whole[1]), whole[1]
-    return _cut(whole, part or None)
+    return part_of(whole, part or None)
 
 
-def _period(day: date, unit: str, step: int) -> _Interval:
-    if unit == "year":
-        return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
-    if unit == "month":
-        return _months_back(day, -step)
-    monday = day - timedelta(day.weekday()) + timedelta(7 * step)
-    if unit == "week":
-        return monday, monday + timedelta(6)
-    if step == 0 and day.weekday() == 0:
-        monday -= timedelta(7)
-    return monday + timedelta(4), monday + timedelta(6)
-
-
-def _cut(whole: _Interval, part: str | None) -> _Interval:
-    """The early, middle or late third of a stretch."""
-    if not part:
-        return whole
-    third = timedelta(((whole[1] - whole[0]).days + 1) // 3)
-    if part.lower() == "early":
-        return whole[0], whole[0] + third
-    if part.lower() == "late":
-        return whole[1] - third, whole[1]
-    return whole[0] + third, whole[1] - third
-
-
-def _decade(match: re.Match[str], _text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _decade(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> Interval | None:
     year = int(match["dec"])
     return date(year, 1, 1), date(year + 9, 12, 31)
 
 
-def _year(match: re.Match[str], text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _year(match: re.Match[str], text: str, _anchor: Anchor, _ahead: bool) -> Interval | None:
     """A bare number in the range of years is one unless it counts the noun after it."""
     led = _YEAR_BEFORE.search(text[max(0, match.start() - 14) : match.start()])
     if not led and not match["ypart"]:
@@ -353,10 +307,10 @@ def _year(match: re.Match[str], text: str, _anchor: _Anchor, _ahead: bool) -> _I
         if glued or _COUNTED_AFTER.match(text, match.end()):
             raise _NoDateError
     year = int(match["yy"])
-    return _cut((date(year, 1, 1), date(year, 12, 31)), match["ypart"])
+    return part_of((date(year, 1, 1), date(year, 12, 31)), match["ypart"])
 
 
-def _span(match: re.Match[str], _text: str, _anchor: _Anchor, _ahead: bool) -> _Interval | None:
+def _span(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> Interval | None:
     """Years with a dash between: "2014-15", "1914–1918"."""
     first, last = int(match["from"]), int(match["to"])
     if last < 100:

@@ -88,7 +88,7 @@ class _Extractor:
         return self._claims
 
     def _is_assertion(self, sentence: str, span: Span) -> bool:
-        if sentence.rstrip(CLOSING + ")]").endswith(("?", "？")):
+        if sentence.rstrip(CLOSING + ")]").endswith(("?", "？", "؟")):
             return False
         if _NO_ASSERTION.match(sentence) or _HAND_OVER.fullmatch(sentence):
             return False

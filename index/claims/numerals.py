@@ -123,9 +123,23 @@ _LABEL = re.compile(
     r"|Rule|Page|Tier|Grade|District|Precinct|Ward|Unit|Pier|Gate|Terminal|Line|Exit|War|Bowl|Act"
     r"|Form|Part|Volume|Episode|Season|Stage|Group|Formula|Class|Area|Zone|Building|Block|Apartment"
     r"|Suite|Box|Figure|Table|Step|Day|Week|Game|Round|page|chapter|verse|number)\.?\s*#?"
-    r"|[#@/\\:_]|[^\W\d_]-|[^\W\d_]|\w\.)$"
+    r"|[#@/\\:_]|[A-Za-z]-|[A-Za-zÀ-ɏ]|\w\.)$"
 )
-_GLUED_ON = re.compile(r"[^\W\d_]|[.,:/]\d")
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_GLUED_ON = re.compile(rf"(?![{_CJK}])[^\W\d_]|[.,:/]\d")
+_CJK_SCALES = {
+    "천": 1e3,
+    "千": 1e3,
+    "만": 1e4,
+    "万": 1e4,
+    "萬": 1e4,
+    "억": 1e8,
+    "亿": 1e8,
+    "億": 1e8,
+}
+_CJK_SCALES |= {"조": 1e12, "兆": 1e12}
+_CJK_NUMBER = re.compile(r"(?:\d[\d,.]*\s?[천千만万萬억亿億조兆]+\s?)+(?:\d[\d,.]*)?")
+_CJK_PART = re.compile(r"(\d[\d,.]*)\s?([천千만万萬억亿億조兆]*)")
 _CODE_NAME = re.compile(r"\b[A-Z]{2,6}\s$")
 _LENGTH_AFTER = re.compile(r"\s(?:tall|high|deep|wide|long|away|wave|from|above|below)\b")
 
@@ -159,6 +173,11 @@ def figures(text: str, skip: Sequence[Span]) -> Iterator[Figure]:
         match = _FIGURE.match(text, start)
         if match is None:
             continue
+        far = None if text.isascii() else _CJK_NUMBER.match(text, start)
+        if far is not None:
+            at = far.end()
+            yield _far_eastern(far)
+            continue
         covering = next((ref for ref in skip if ref.start < match.end() and start < ref.end), None)
         if covering is not None:
             at = covering.end
@@ -168,6 +187,19 @@ def figures(text: str, skip: Sequence[Span]) -> Iterator[Figure]:
         if figure is not None:
             figure.unit = (match["sign"] or "").strip().lower() or None
             yield figure
+
+
+def _far_eastern(match: re.Match[str]) -> Figure:
+    """A number with the scales of Chinese, Japanese and Korean: "1만 2천", "3.5億"."""
+    value = scale = 0.0
+    for digits, scales in _CJK_PART.findall(match.group()):
+        factor = 1.0
+        for sign in scales:
+            factor *= _CJK_SCALES[sign]
+        value += float(digits.rstrip(".,").replace(",", "") or 0) * factor
+        scale = max(scale, factor)
+    end = match.start() + len(match.group().rstrip())
+    return Figure(match.start(), end, value, value, value, scaled=scale)
 
 
 def _may_start(text: str, token: re.Match[str]) -> bool:

@@ -53,6 +53,9 @@ def only(text: str) -> Quantity:
         ("3 out of 4 geese", 0.75),
         ("zero geese", 0),
         ("one goose", 1),
+        ("병력 1500명", 1500),
+        ("1만2천 명", 12000),
+        ("3.5億円", 3.5e8),
     ],
 )
 def test_values(text: str, value: float) -> None:
