@@ -59,7 +59,15 @@ _BEFORE_PARTICIPLE = re.compile(
 _BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|further|later)\s+)*)$")
 _CLAUSE_CUT = re.compile(
     r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
+    r"|(?P<state>,\s+with\s+)(?=(?:(?:about|around|some|roughly|nearly|almost|over|at\s+least"
+    r"|more\s+than|up\s+to|an\s+estimated|as\s+many\s+as)\s+)?(?:\d|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|dozens|hundreds|thousands|several|half|most)\b)"
 )
+_STATE = re.compile(
+    r"(?:[\w’'.,$%-]+\s+){1,7}?(?:[a-z]+ed|[a-z]+ing|sent|hurt|dead|left|lost|held|still|unable)\b"
+)
+"""A number of things and the state they are in: "40 people still missing"."""
+
 _NO_SUBJECT = re.compile(
     r"(?:it|they|he|she|we|i|you|this|that|these|those|there|who|which|not|then|also|if|when|as|to"
     r"|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|\w+ed"
@@ -204,22 +212,26 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
     made = [piece]
     for found in _CLAUSE_CUT.finditer(sentence, piece.start, piece.end):
         left = made[-1]
-        right = sentence[found.end() : piece.end]
-        if _NO_SUBJECT.match(right) or FINITE.match(right) or not FINITE_SOON.match(right[:120]):
-            continue
         if quote_is_open(sentence[left.start : found.start()]):
             continue
-        if (
-            min(
-                readable_words(sentence[left.start : found.start()]),
-                readable_words(right.split(", ")[0] if not found["semi"] else right),
-            )
-            < _MIN_SIDE
-        ):
+        if not _two_sides(sentence[left.start : found.start()], found, sentence[: piece.end]):
             continue
         made[-1] = replace(left, end=found.start())
         made.append(_own_voice(sentence, replace(piece, start=found.end())))
     return made
+
+
+def _two_sides(left: str, found: re.Match[str], sentence: str) -> bool:
+    """Whether what stands on both sides of a cut can be read alone."""
+    right = sentence[found.end() :]
+    if found["state"]:
+        if not _STATE.match(right[:120]):
+            return False
+        return min(readable_words(left), readable_words(right)) >= MIN_WORDS
+    if _NO_SUBJECT.match(right) or FINITE.match(right) or not FINITE_SOON.match(right[:120]):
+        return False
+    near = right if found["semi"] else right.split(", ")[0]
+    return min(readable_words(left), readable_words(near)) >= _MIN_SIDE
 
 
 def _own_voice(sentence: str, piece: Piece) -> Piece:

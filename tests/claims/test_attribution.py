@@ -128,6 +128,17 @@ def test_clauses_with_subjects_of_their_own_are_parted() -> None:
     ]
 
 
+def test_a_state_that_comes_with_a_number_is_a_claim_of_its_own() -> None:
+    text = (
+        "Norda plans to hire 200 divers for the harbour of Orel, with some 40 of them already "
+        "working at the northern quay."
+    )
+    assert [row[3] for row in rows(text)] == [
+        "Norda plans to hire 200 divers for the harbour of Orel",
+        "some 40 of them already working at the northern quay.",
+    ]
+
+
 def test_an_attribution_inside_a_report_of_another_event() -> None:
     text = "This comes after the port authority said Norda had paid 40 divers in cash."
     assert rows(text) == [("the port authority", "say", False, "Norda had paid 40 divers in cash.")]
