@@ -267,9 +267,17 @@ class Library:
     def standings(self, article_id: str) -> tuple[Standing, ...]:
         """The claims of an article in its order, each with who else makes it.
 
-        None where the article is in the record but not linked yet.
+        There are none while the article is in the record but not linked yet.
+
+        Raises:
+            NotFoundError: there is no article of that id.
         """
-        return self._open_claims().standings(article_id, self._store.infos)
+        if article_id not in self._store.infos([article_id]):
+            raise NotFoundError(f"no article {article_id!r} in {self.folder}")
+        try:
+            return self._open_claims().standings(article_id, self._store.infos)
+        except NotFoundError:
+            return ()
 
     def counts(self, article_ids: Collection[str]) -> Mapping[str, StatusCounts]:
         """How many claims of each status these articles have."""
