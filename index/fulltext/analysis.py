@@ -49,11 +49,14 @@ _MARKS = (
 
 
 def _token_pattern(character: str, letter: str, first: str = "") -> re.Pattern[str]:
+    contraction = rf"(?:['\u2019](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!{character}))?"
+    # Words of two letters and more come first: the other forms cannot begin so, and are few.
     return re.compile(
-        rf"{first}{letter}(?:\.{letter})+(?![^\W_])"
+        rf"{first}{letter}{character}+{contraction}"
+        rf"|{letter}(?:\.{letter})+(?![^\W_])"
         rf"|\d{{1,3}}(?:,\d{{3}})+(?![,\d])(?:\.\d+)?{character}*"
         rf"|\d+(?:\.\d+)+{character}*"
-        rf"|{character}+(?:['\u2019](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)(?!{character}))?"
+        rf"|{character}+{contraction}"
     )
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from index.fulltext import dates, segment
 from index.fulltext.analysis import GAP, pieces, raw_tokens, term
-from index.fulltext.postings import Array, FieldArrays, build
-from index.fulltext.schema import STEMMED
+from index.fulltext.postings import Array, FieldArrays, beginnings, build
+from index.fulltext.schema import BEGINNINGS, STEMMED
 from index.model import Article
 
 BATCH_CHARACTERS = 24_000_000
@@ -157,6 +157,8 @@ class Builder:
             places = np.append(np.zeros(len(missing), places.dtype), places)
             lengths[missing] = 1
         made = {name: build(ranks, docs, places, terms, lengths)}
+        if name in BEGINNINGS:
+            made[BEGINNINGS[name]] = beginnings(made[name])
         stemmed = STEMMED.get(name)
         if stemmed is not None:
             ranks, terms = self._ranked(numbers, self._vocabulary.stems)

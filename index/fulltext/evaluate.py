@@ -18,6 +18,7 @@ from index.fulltext import stock
 from index.fulltext.codec import Leaf, LeafReader
 from index.fulltext.postings import CODE_LENGTHS, Array, Field
 from index.fulltext.queries import AnyOf, Beginning, DayRange, Filter, OpenPhrase
+from index.fulltext.schema import BEGINNINGS
 
 K1 = 1.2
 B = 0.75
@@ -130,7 +131,7 @@ class Evaluator:
         return scores
 
     def _together(self, wanted: Any) -> Found:
-        docs, freqs = self._summed(self.leaf.field(wanted.fieldname), _ranges(self.leaf, wanted))
+        docs, freqs = self._summed(*_ranges(self.leaf, wanted))
         if not len(docs):
             return _NOTHING
         scores = self._scores(wanted.fieldname, self._joint_idf(wanted), docs, freqs)
@@ -155,8 +156,9 @@ class Evaluator:
             frequency = 0
             for leaf in self._leaves:
                 mask = np.zeros(leaf.documents, dtype=bool)
-                for first, last in _ranges(leaf, wanted):
-                    mask[leaf.field(wanted.fieldname).postings(first, last)[0]] = True
+                field, ranges = _ranges(leaf, wanted)
+                for first, last in ranges:
+                    mask[field.postings(first, last)[0]] = True
                 frequency += int(np.count_nonzero(mask))
             cache[key] = log(self._top.doc_count_all() / (frequency + 1)) + 1
         return cache[key]
@@ -236,12 +238,19 @@ def _single(field: Field, term: bytes) -> Ranges:
     return [] if rank is None else [(rank, rank + 1)]
 
 
-def _ranges(leaf: Leaf, wanted: Any) -> Ranges:
+def _ranges(leaf: Leaf, wanted: Any) -> tuple[Field, Ranges]:
+    """Where the postings of words taken together are, and in which field."""
     field = leaf.field(wanted.fieldname)
     if isinstance(wanted, AnyOf):
-        return [r for term in wanted.terms_ for r in _single(field, term)]
-    first, last = field.prefix(_bytes(wanted.text))
-    return [(first, last)] if first < last else []
+        return field, [r for term in wanted.terms_ for r in _single(field, term)]
+    text = _bytes(wanted.text)
+    if wanted.fieldname in BEGINNINGS:
+        summed = leaf.field(BEGINNINGS[wanted.fieldname])
+        at = _single(summed, text)
+        if at:
+            return summed, at
+    first, last = field.prefix(text)
+    return field, [(first, last)] if first < last else []
 
 
 def _places(field: Field, ranks: tuple[int, int], candidates: Array) -> Array:

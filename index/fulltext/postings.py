@@ -5,7 +5,8 @@
 ``ends``    where each term's bytes end
 ``starts``  where each term's postings start; one more than there are terms
 ``docs``    a posting's document number, ascending within a term
-``freqs``   how often the term stands in that document
+``freqs``   how often the term stands in that document, up to 255 in one byte
+``often``   postings with a higher frequency, ascending, and ``oftener`` that frequency
 ``spots``   where each term's positions start; one more than there are terms
 ``places``  the positions, in the order of the postings
 ``lengths`` for each document, Whoosh's one-byte code of how many terms it has
@@ -20,7 +21,7 @@ take the narrowest type that holds the largest of them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,12 @@ Array = npt.NDArray[Any]
 
 _CHUNK = 1 << 21
 """Elements moved at once while merging: bounds what is held beside the arrays themselves."""
+
+_FREQUENT = 255
+"""Only stop words in long articles stand more often; one byte for all others halves the array."""
+
+_SHORTEST, _LONGEST = 2, 3
+"""Letters of the beginnings whose postings are summed up in advance: longer ones have few."""
 
 CODE_LENGTHS = np.array([stock.byte_to_length(code) for code in range(256)], dtype=np.float64)
 
@@ -53,6 +60,7 @@ class FieldArrays:
     def blocks(self, name: str) -> Iterator[Block]:
         """The arrays as blocks of a container, each named after the field."""
         sizes = np.fromiter(map(len, self.terms), np.int64, len(self.terms))
+        often = np.flatnonzero(self.freqs > _FREQUENT)
         yield Block(f"{name}.terms", "u1", memoryview(b"".join(self.terms)))
         yield from (
             block(f"{name}.{part}", array)
@@ -60,7 +68,9 @@ class FieldArrays:
                 ("ends", np.cumsum(sizes)),
                 ("starts", self.starts),
                 ("docs", self.docs),
-                ("freqs", self.freqs),
+                ("freqs", np.minimum(self.freqs, _FREQUENT)),
+                ("often", often),
+                ("oftener", self.freqs[often]),
                 ("spots", self.spots),
                 ("places", self.places),
             )
@@ -94,7 +104,9 @@ class Field:
         self._ends = array_of(container, f"{name}.ends")
         self.starts = array_of(container, f"{name}.starts")
         self.docs = array_of(container, f"{name}.docs")
-        self.freqs = array_of(container, f"{name}.freqs")
+        self._freqs = array_of(container, f"{name}.freqs")
+        self._often = array_of(container, f"{name}.often")
+        self._oftener = array_of(container, f"{name}.oftener")
         self.lengths = array_of(container, f"{name}.lengths")
         self.has_positions = f"{name}.places" in container.names
         self.total_length = total_length
@@ -156,8 +168,24 @@ class Field:
 
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms of these ranks, term after term."""
-        cut = slice(int(self.starts[first]), int(self.starts[last]))
-        return self.docs[cut], self.freqs[cut]
+        start, end = int(self.starts[first]), int(self.starts[last])
+        return self.docs[start:end], self._frequencies(start, end)
+
+    def _frequencies(self, start: int, end: int) -> Array:
+        freqs = self._freqs[start:end]
+        if not len(self._often):
+            return freqs
+        low, high = np.searchsorted(self._often, (start, end))
+        if low == high:
+            return freqs
+        exact = freqs.astype(np.uint32)
+        exact[self._often[low:high] - start] = self._oftener[low:high]
+        return exact
+
+    @property
+    def freqs(self) -> Array:
+        """The frequency of every posting."""
+        return self._frequencies(0, len(self.docs))
 
     def positions(self, first: int, last: int) -> Array:
         """The positions of the terms of these ranks, in the order of their postings."""
@@ -211,6 +239,43 @@ def build(
     total = int(lengths.sum())
     codes = length_codes(lengths)
     return FieldArrays(terms, starts, documents, freqs, spots, sorted_places, codes, total)
+
+
+def beginnings(field: FieldArrays) -> FieldArrays:
+    """For short beginnings of words, the postings of all those words as if of one.
+
+    While a query is typed these are the longest slices: at two letters a good part of all
+    postings. Summed up in advance they cost what one frequent word costs. Kept are beginnings
+    of two or three ASCII letters with more postings than there are documents; for others the
+    slice is quick enough.
+    """
+    documents = len(field.lengths)
+    summed: list[tuple[bytes, Array, Array]] = []
+    for length in range(_SHORTEST, _LONGEST + 1):
+        last = 0
+        for beginning, group in groupby(field.terms, key=lambda term: term[:length]):
+            first, last = last, last + sum(1 for _ in group)
+            start, end = int(field.starts[first]), int(field.starts[last])
+            if end - start <= documents or len(beginning) < length or not beginning.isascii():
+                continue
+            counts = np.bincount(
+                field.docs[start:end], weights=field.freqs[start:end], minlength=documents
+            )
+            docs = np.flatnonzero(counts)
+            summed.append((beginning, docs.astype(np.uint32), counts[docs].astype(np.uint32)))
+    summed.sort(key=lambda entry: entry[0])
+    sizes = [len(docs) for _, docs, _ in summed]
+    freqs = np.concatenate([np.zeros(0, np.uint32), *(freqs for _, _, freqs in summed)])
+    return FieldArrays(
+        terms=[beginning for beginning, _, _ in summed],
+        starts=np.cumsum([0, *sizes]),
+        docs=np.concatenate([np.zeros(0, np.uint32), *(docs for _, docs, _ in summed)]),
+        freqs=freqs,
+        spots=None,
+        places=None,
+        lengths=np.zeros(documents, np.uint8),
+        total_length=int(freqs.sum()),
+    )
 
 
 def merge(fields: Sequence[Field], keeps: Sequence[Array]) -> FieldArrays:

@@ -24,7 +24,12 @@ from index.fulltext.analysis import raw_tokens, term
 
 POSITIONS = frozenset({"title", "body", "source", "author"})
 STEMMED = {"title": "title_stem", "body": "body_stem"}
-TEXT_FIELDS = ("id", "title", "title_stem", "body", "body_stem", "source", "author")
+BEGINNINGS = {"body": "body_beginnings"}
+"""Fields that hold, for short beginnings, the postings of all their words together."""
+
+TEXT_FIELDS = (
+    "id", "title", "title_stem", "body", "body_stem", "body_beginnings", "source", "author",
+)  # fmt: skip
 
 
 class WordAnalyzer(stock.Analyzer):

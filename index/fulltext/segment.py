@@ -14,8 +14,8 @@ import numpy as np
 
 from index.fulltext import container, dates
 from index.fulltext.container import Block, Container, DamagedError
-from index.fulltext.postings import Array, Field, FieldArrays, array_of, block, merge
-from index.fulltext.schema import TEXT_FIELDS
+from index.fulltext.postings import Array, Field, FieldArrays, array_of, beginnings, block, merge
+from index.fulltext.schema import BEGINNINGS, TEXT_FIELDS
 
 SEGMENT_LIMIT = 65_535
 """Documents of one segment at most, so that a document number fits 16 bits."""
@@ -168,5 +168,10 @@ def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) ->
         np.concatenate([s.last[keep] for s, keep in zip(segments, keeps, strict=True)]),
         np.concatenate([s.moment[keep] for s, keep in zip(segments, keeps, strict=True)]),
     )
-    fields = {name: merge([s.fields[name] for s in segments], keeps) for name in TEXT_FIELDS}
+    fields = {
+        name: merge([segment.fields[name] for segment in segments], keeps)
+        for name in TEXT_FIELDS
+        if name not in BEGINNINGS.values()
+    }
+    fields |= {short: beginnings(fields[name]) for name, short in BEGINNINGS.items()}
     return write(folder, columns, fields)
