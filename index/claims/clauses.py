@@ -60,7 +60,7 @@ _BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|furt
 _CLAUSE_CUT = re.compile(
     r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
     r"|(?P<state>,\s+with\s+)(?=(?:(?:about|around|some|roughly|nearly|almost|over|at\s+least"
-    r"|more\s+than|up\s+to|an\s+estimated|as\s+many\s+as)\s+)?(?:\d|one|two|three|four|five|six"
+    r"|more\s+than|up\s+to|an\s+estimated|as\s+many\s+as)\s+)?(?:\d[\d,.]*|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|dozens|hundreds|thousands|several|half|most)\b)"
 )
 _STATE = re.compile(
@@ -69,7 +69,7 @@ _STATE = re.compile(
 """A number of things and the state they are in: "40 people still missing"."""
 
 _NO_SUBJECT = re.compile(
-    r"(?:it|they|he|she|we|i|you|this|that|these|those|there|who|which|not|then|also|if|when|as|to"
+    r"(?:it|they|he|she|we|i|you|this|that|these|those|there|who|which|not|then|thus|therefore|hence|also|if|when|as|to"
     r"|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|\w+ed"
     r"|in|on|at|by|for|from|with|after|before|because|even|only|so|what|how|why|where|[a-z]+ing"
     r"|[a-z]+ly)\b",

@@ -198,4 +198,9 @@ def _trim(body: str, start: int, end: int, *, direct: bool) -> tuple[int, int]:
         start += 1
     while end > start and body[end - 1] in drop_right:
         end -= 1
+    words = body[start:end]
+    if words[-1:] in tuple('”"') and "“" not in words and words.count('"') < 2:
+        end -= 1
+    elif words[:1] in tuple('“"') and "”" not in words and words.count('"') < 2:
+        start += 1
     return start, end

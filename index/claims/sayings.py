@@ -123,17 +123,19 @@ _POINT_OUT = re.compile(r"\b(point(?:ed|s|ing))\s+out\b")
 def sayings(sentence: str) -> tuple[Saying, ...]:
     """The verbs of saying in ``sentence`` that could have a speaker, in order."""
     found: list[Saying] = []
-    before = ""
+    before, end = "", 0
     for word in _WORD.finditer(sentence):
         form = word.group()
         entry = _LEXICON.get(form)
+        if entry and sentence[end : word.start()].strip():
+            before = ""
         if entry and before not in _NEVER_BEFORE:
             verb, kind, clausal = entry
             if before not in _BE:
                 found.append(Saying(word.start(), word.end(), verb, kind, clausal, form == verb))
             elif kind == "participle":
                 found.append(Saying(word.start(), word.end(), verb, "finite", clausal))
-        before = form.lower()
+        before, end = form.lower(), word.end()
     if "point" in sentence:
         for match in _POINT_OUT.finditer(sentence):
             form_of: Form = "participle" if match[1].endswith("ing") else "finite"
