@@ -84,7 +84,8 @@ def _author(edges: Sequence[str]) -> str | None:
     if found:
         return found[0].author
     signed = (sign_off.name for line in edges if (sign_off := outlets.sign_off(line)))
-    return next(filter(None, signed), None)
+    opened = (opening.author for line in edges if (opening := outlets.dateline(line)))
+    return next(filter(None, (*signed, *opened)), None)
 
 
 def _source(top: Sequence[str], edges: Sequence[str], tag: str | None) -> str | None:

@@ -70,25 +70,37 @@ _ENDS = re.compile(
 )
 
 _PLACE = r"[A-Z][\w.'’/-]*(?:,?\s(?:of\s|de\s|al-)?[A-Z][\w.'’/-]*){0,4}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     rf"""(?!FILE|PHOTO|NOTE)(?P<place>{_PLACE})
-        (?P<date>,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?
-        (?:\s*[(/](?P<agency>[A-Z][\w.&'’ -]{{1,40}}?)[)/])?
-        \s*(?:--+|[–—-](?=\s)|(?<=\s)[–—-]|[–—])\s*(?=[^a-z\s])""",
+        (?P<date>,\s(?:{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\.?\s[^\W\d_]{{3,10}}\b\.?))?
+        (?:\s*[(/](?P<agency>[A-Za-z][\w.&'’ -]{{1,40}}?)[)/])?
+        \s*(?:--+|[–—-](?=\s)|(?<=\s)[–—-]|[–—]|\.-)\s*(?=[^a-z\s])""",
+    re.VERBOSE,
+)
+_EAST_ASIAN = re.compile(
+    r"""[(\[]\s?[가-힣]{2,8}\s?=\s?(?P<ko>[^)\]=]{2,20})[)\]]\s*
+          (?:(?P<author>[가-힣]{2,4})(?:[·,\s]+[가-힣]{2,4}){0,3}?\s*(?:기자|특파원)\s*)?=?\s*
+        | [【\[]\s?[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:\s?\d{1,2}日)?
+          \s?(?:=|＝|\s)?(?P<ja>共同|時事|ロイター|AFP)[】\]]
+          \s*(?:[-–—=＝]\s*)?
+        | (?P<zh>新华社|中新社|中央社)[^。，、]{1,30}?[电電](?:\s?[（(][^）)]{2,30}[）)])?\s*""",
     re.VERBOSE,
 )
 _AGENCY = r"AP|AFP|Reuters|REUTERS|UPI|CNN|Yonhap|Bloomberg|Xinhua|dpa|EFE|IANS|TASS|Kyodo"
 _AGENCY_ALONE = re.compile(
-    rf"(?:(?P<place>{_PLACE})\s?)?[(\[](?P<agency>{_AGENCY})[)\]]\s*(?:[-–—:]+\s*)?(?=[^\Wa-z]|[\"“‘'])"
+    rf"(?:{_PLACE}\s?)?[(\[](?P<agency>{_AGENCY})[)\]]\s*(?:[-–—:]+\s*)?(?=[^\Wa-z]|[\"“‘'])"
 )
+_AGENCY_NAME = re.compile(rf"^(?:{_AGENCY})$|{_NEWSY.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place a report opens with: how far it reaches, and the agency it names."""
+    """The place a report opens with: how far it reaches, the agency and the author it names."""
 
     length: int
     agency: str | None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +167,11 @@ def dateline(line: str) -> Dateline | None:
     found = _DATELINE.match(line, 0, 120)
     if found and _is_dateline(found):
         return Dateline(found.end(), found["agency"])
-    found = _AGENCY_ALONE.match(line, 0, 120)
-    return Dateline(found.end(), found["agency"]) if found else None
+    if found := _AGENCY_ALONE.match(line, 0, 120):
+        return Dateline(found.end(), found["agency"])
+    if found := _EAST_ASIAN.match(line, 0, 120):
+        return Dateline(found.end(), found["ko"] or found["ja"] or found["zh"], found["author"])
+    return None
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
@@ -165,7 +180,7 @@ def _is_dateline(found: re.Match[str]) -> bool:
     if found["date"] or (city.isupper() and len(city) > 2):
         return True
     agency = found["agency"] or "-"
-    return "-" not in agency and re.search(rf"^(?:{_AGENCY})$|{_NEWSY.pattern}", agency) is not None
+    return "-" not in agency and _AGENCY_NAME.search(agency) is not None
 
 
 def _is_sentence_on_rights(line: str) -> bool:

@@ -46,7 +46,8 @@ def _is_wrapped(text: str, lines: Sequence[Unit]) -> bool:
 
 def _parted(text: str, line: Unit, after: Unit) -> bool:
     """Whether a blank line stands between two lines."""
-    return text.count("\n", line.end, after.start) > 1
+    between = text[line.end : after.start]
+    return max(between.count("\n"), between.count("\r")) > 1
 
 
 def _paragraphs(text: str, lines: Sequence[Unit]) -> tuple[Unit, ...]:

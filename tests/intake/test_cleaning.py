@@ -200,6 +200,27 @@ def test_a_dateline_is_marked_and_the_sentence_after_it_is_not(opening: str) -> 
     assert marked(text) == [("dateline", opening)]
 
 
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        (
+            "(할로=항구통신) 김하나 기자 =",
+            "섬으로 가는 배가 화요일에 다시 떠났다고 항만 사무소가 밝혔다.",
+        ),
+        ("[할로=항구통신]", "섬으로 가는 배가 화요일에 다시 떠났다고 항만 사무소가 밝혔다."),
+        ("【東京共同】", "島へのフェリーが火曜日に再開したと港湾事務所が発表した。"),
+        ("新华社北京10月21日电（记者 李安）", "港务局周二表示，前往该岛的渡轮已恢复通航。"),
+        (
+            "MADRID, 21 oct (EFE).-",
+            "El transbordador vuelve a navegar, dijo la oficina del puerto.",
+        ),
+        ("Berlin (dpa) -", "Die Fähre fährt wieder, sagte das Hafenamt am Dienstag."),
+    ],
+)
+def test_datelines_of_other_languages(opening: str, rest: str) -> None:
+    assert marked(f"{opening} {rest}\n") == [("dateline", opening)]
+
+
 def test_a_dateline_further_down_needs_an_agency() -> None:
     openings = (
         "One:",

@@ -108,6 +108,12 @@ def test_outlets(text: str, source: str | None) -> None:
     assert found(text).source == source
 
 
+def test_a_korean_agency_s_dateline_names_outlet_and_author() -> None:
+    body = "섬으로 가는 배가 화요일에 다시 떠났다고 항만 사무소가 밝혔다. 주민 400명이 기다렸다."
+    known = found(f"(할로=항구통신) 김하나 기자 = {body}\n")
+    assert (known.source, known.author) == ("항구통신", "김하나")
+
+
 def test_addresses_that_have_a_line_to_themselves() -> None:
     assert (
         found(f"{BODY}\nhttps://post.example/ferry?id=1\n").url == "https://post.example/ferry?id=1"
