@@ -123,6 +123,15 @@ _TABLE: Final[tuple[Action, ...]] = (
         "main",
     ),
     Action(
+        "claim-reports",
+        ("enter",),
+        "claim_reports",
+        "reports",
+        "Go from the article to the other reports of the chosen claim",
+        "main",
+        28,
+    ),
+    Action(
         "mark",
         ("space",),
         "mark",

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual._widget_navigation import Direction
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -97,6 +98,11 @@ class RowList(OptionList, inherit_bindings=False):
             self._silent = None
         elif row is not None and row == self.chosen:
             self.post_message(self.Chosen(self, row))
+
+    def _move_page(self, direction: Direction) -> None:
+        """A page further, unless the list is too small to be drawn and has no pages."""
+        if (self.highlighted or 0) in self._index_to_line:
+            super()._move_page(direction)
 
     def _get_left_gutter_width(self) -> int:
         return len(_BAR)

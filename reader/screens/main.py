@@ -73,12 +73,12 @@ class MainScreen(Marking, Upkeep):
     @on(SearchPane.Asked)
     def _asked(self, event: SearchPane.Asked) -> None:
         self.questions.search(event.request)
-        if self.article is not None:
-            self.questions.hits(self.article, event.request.typed)
 
     @on(Found)
     def _found(self, event: Found) -> None:
         self.search.found(event)
+        if self.article is not None and event.request.typed == self.search.typed:
+            self.questions.hits(self.article, event.request.typed)
         if self.article is None and self._going is None and event.result.hits:
             self.go(Place(event.result.hits[0].info.id, pane=self.pane), follow=False)
 
@@ -240,6 +240,12 @@ class MainScreen(Marking, Upkeep):
         else:
             self.reading.next_claim(step)
 
+    def action_claim_reports(self) -> None:
+        """Go to the other reports of the claim under the cursor."""
+        self.pane = "claims"
+        self._arrange()
+        self.claims.focus_reports(0)
+
     def action_compare(self) -> None:
         """Set the claim and its reports side by side."""
         from reader.screens.compare import CompareScreen
@@ -294,8 +300,9 @@ class MainScreen(Marking, Upkeep):
             return self.title_bar.working
         if action in {"mark", "copy", "next_hit", "next_claim", "open_original"}:
             return self.article is not None
-        if action == "compare":
-            return bool((current := self.claims.current) and current.reports)
+        if action in {"compare", "claim_reports"}:
+            reports = bool((current := self.claims.current) and current.reports)
+            return reports and (action == "compare" or self.pane == "article")
         return True
 
     def node_of(self, context: Context) -> DOMNode:

@@ -135,6 +135,7 @@ TRIED: Final[dict[str, Try]] = {
     "previous-hit": Try(("N", "A", "T", "O", "tab"), moved),
     "next-claim": Try((*ARTICLE, CLAIM), moved),
     "previous-claim": Try((*ARTICLE, CLAIM, CLAIM, CLAIM), lambda r: r.main.claims.current),
+    "claim-reports": Try((*ARTICLE, CLAIM), focus("reports-list")),
     "mark": Try((*ARTICLE, CLAIM), marks(1)),
     "undo": Try((*ARTICLE, CLAIM, "space"), marks(0)),
     "redo": Try((*ARTICLE, CLAIM, "space", "u"), marks(1)),
