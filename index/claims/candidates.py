@@ -25,7 +25,7 @@ _RAREST = 96
 _COMMON = 512
 """Reports that share a term from which it tells nothing: this bounds the work per report."""
 
-CLAIM_COSINE = 0.2
+CLAIM_COSINE = 0.15
 """Cosine of two claims' telling words below which no comparison of claims on the development
 data found a match worth showing."""
 

@@ -16,7 +16,7 @@ import numpy as np
 from index.claims.candidates import Reports, Terms, claim_pairs
 from index.claims.compare import SAME, judge, score
 from index.claims.events import Ties, cosine, one_event
-from index.claims.readings import Reading
+from index.claims.readings import Reading, spread
 from index.claims.records import lines_of, reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.claims.scripts import script_share
@@ -134,6 +134,11 @@ class Linker:
         alike = script_share([(link.i, link.j) for link in links], len(here), len(there))
         return Linked(key, other, tuple(links), alike)
 
+    def readings(self, key: int) -> list[Reading]:
+        """The claims of a report, ready for comparing."""
+        report = self._unpack(key)
+        return [report.reading(ordinal) for ordinal in range(len(report))]
+
     def ties(self, key: int, other: int, likeness: float) -> Ties:
         """What speaks for two reports being on one event."""
         here, there = self._unpack(key), self._unpack(other)
@@ -175,7 +180,7 @@ class Linker:
                 " JOIN packed USING (key) JOIN topics USING (key) WHERE key = ?",
                 (key,),
             ).fetchone()
-            known = _Unpacked(row[0], row[1], lines_of(row[2]), row[3])
+            known = _Unpacked(row[0], row[1], lines_of(row[2]), row[3], self._flat(key))
             _keep(self._unpacked, key, known, _UNPACKED)
         return known
 
@@ -183,16 +188,24 @@ class Linker:
 class _Unpacked:
     """A report's claims, each read when it is first compared."""
 
-    __slots__ = ("_article", "_lines", "_readings", "particulars", "published")
+    __slots__ = ("_article", "_lines", "_readings", "_telling", "particulars", "published")
 
     def __init__(
-        self, article: str, published: str | None, lines: list[str], particulars: bytes
+        self,
+        article: str,
+        published: str | None,
+        lines: list[str],
+        particulars: bytes,
+        terms: Terms,
     ) -> None:
         self._article = article
         self.published = published
         self.particulars = np.frombuffer(particulars, dtype=np.uint32)
         self._lines = lines
         self._readings: dict[int, Reading] = {}
+        hashes, counts = np.unique(terms.hashes, return_counts=True)
+        said = dict(zip(hashes.tolist(), counts.tolist(), strict=True))
+        self._telling = spread(said, len(lines))
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -200,7 +213,7 @@ class _Unpacked:
     def reading(self, ordinal: int) -> Reading:
         known = self._readings.get(ordinal)
         if known is None:
-            known = reading_of(self._article, self.published, self._lines[ordinal])
+            known = reading_of(self._article, self.published, self._lines[ordinal], self._telling)
             self._readings[ordinal] = known
         return known
 

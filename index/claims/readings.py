@@ -3,11 +3,11 @@
 Built once a claim and compared many times. Compares nothing itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
-from index.claims.background import background
+from index.claims.background import background, term_hash
 from index.claims.features import Features
 from index.model import Claim
 
@@ -20,9 +20,12 @@ class Reading:
         claim: the claim as extracted.
         features: its normal forms.
         published: its report's date, ISO 8601.
-        weights: distinct content words with how telling each is, 0 to 1.
-        mass: sum of the weights.
+        general: distinct content words with how telling each is in news at large, 0 to 1.
+        weights: the same, times how telling it is within its report: what every claim of a
+            report has in common tells none of them apart.
+        mass: sum of ``weights``.
         norm: root of the sum of their squares.
+        general_norm: the same of ``general``.
         joined: the content words in order, one string.
         names: keys of the names.
     """
@@ -30,24 +33,57 @@ class Reading:
     claim: Claim
     features: Features
     published: str | None
+    general: Mapping[str, float]
     weights: Mapping[str, float]
     mass: float
     norm: float
+    general_norm: float
     joined: str
     names: frozenset[str]
 
 
-def read(claim: Claim, features: Features, published: str | None) -> Reading:
-    """Make a claim ready for comparing."""
+def alone(_word: str) -> float:
+    """The spread of words in a report of one claim: all are as telling as in general."""
+    return 1.0
+
+
+def spread(counts: Mapping[int, int], claims: int) -> Callable[[str], float]:
+    """How telling each word is within a report, 0 to 1.
+
+    Args:
+        counts: number of claims of the report that have a word, by the word's hash.
+        claims: number of claims of the report.
+
+    Returns:
+        For a word, its inverse claim frequency as a share of that of a word said once.
+    """
+    top = log(claims + 1) if claims else 1.0
+
+    def telling(word: str) -> float:
+        return log((claims + 1) / max(1, counts.get(term_hash(word), 1))) / top
+
+    return telling
+
+
+def read(
+    claim: Claim,
+    features: Features,
+    published: str | None,
+    telling: Callable[[str], float] = alone,
+) -> Reading:
+    """Make a claim ready for comparing; ``telling`` is the ``spread`` of its report's words."""
     known = background()
-    weights = {word: known.weight(word) for word in features.words}
+    general = {word: known.weight(word) for word in features.words}
+    weights = {word: weight * telling(word) for word, weight in general.items()}
     return Reading(
         claim,
         features,
         published,
+        general,
         weights,
         mass=sum(weights.values()),
         norm=sqrt(sum(weight * weight for weight in weights.values())),
+        general_norm=sqrt(sum(weight * weight for weight in general.values())),
         joined=" ".join(features.words),
         names=frozenset(name.key for name in features.names),
     )

@@ -7,6 +7,7 @@ unpacked when it is compared. JSON and plain integers only: nothing read back ca
 
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from index.claims.background import term_hash
 from index.claims.extract import extract
 from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features, name_book
 from index.claims.publishers import publisher
-from index.claims.readings import Reading, read
+from index.claims.readings import Reading, alone, read
 from index.claims.shingles import sketch
 from index.claims.words import stem
 from index.model import Article, Claim
@@ -145,8 +146,17 @@ def claim_of(article: str, line: str) -> Claim:
     return Claim(article, start, end, text, speaker, verb, direct)
 
 
-def reading_of(article: str, published: str | None, line: str) -> Reading:
-    """The claim in one line of ``lines_of`` with its normal forms."""
+def reading_of(
+    article: str, published: str | None, line: str, telling: Callable[[str], float] = alone
+) -> Reading:
+    """The claim in one line of ``lines_of`` with its normal forms.
+
+    Args:
+        article: the article's id.
+        published: the article's date.
+        line: the packed claim.
+        telling: how telling each word is within the article.
+    """
     start, end, text, speaker, verb, direct, *rest = json.loads(line)
     words, names, quantities, times, negated, modality, key = cast("list[Any]", rest)
     found = Features(
@@ -161,7 +171,8 @@ def reading_of(article: str, published: str | None, line: str) -> Reading:
         modality=cast("Modality", modality),
         speaker=key,
     )
-    return read(Claim(article, start, end, text, speaker, verb, direct), found, published)
+    claim = Claim(article, start, end, text, speaker, verb, direct)
+    return read(claim, found, published, telling)
 
 
 def _line(claim: Claim, found: Features) -> str:

@@ -23,6 +23,7 @@ from index.claims.readings import Reading
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 NAMES = (
+    "general",
     "cosine",
     "containment",
     "jaccard",
@@ -57,6 +58,7 @@ DISAGREEING = frozenset(
 """Parts without weight in the question whether two claims speak of the same thing."""
 
 _CERTAIN = 3.0
+_NO_WORDS = (0.0,) * 12
 
 _STANCES: dict[Modality, int] = {
     "done": 0,
@@ -92,21 +94,24 @@ def evidence(a: Reading, b: Reading) -> Evidence:
 
 def _words(a: Reading, b: Reading) -> tuple[float, ...]:
     here, there = a.weights, b.weights
-    if not here or not there:
-        return (0.0,) * 11
-    shared = [here[word] for word in here.keys() & there.keys()]
-    both = sum(shared)
+    words = here.keys() & there.keys()
+    if not words:
+        return _NO_WORDS
+    pairs = [(here[word], there[word]) for word in words]
+    both = sum(min(pair) for pair in pairs)
+    known = a.general
     return (
-        sum(weight * weight for weight in shared) / (a.norm * b.norm),
+        sum(known[word] * known[word] for word in words) / (a.general_norm * b.general_norm),
+        sum(x * y for x, y in pairs) / (a.norm * b.norm),
         both / min(a.mass, b.mass),
         both / (a.mass + b.mass - both),
         Indel.normalized_similarity(a.features.words, b.features.words),
         fuzz.token_set_ratio(a.joined, b.joined) / 100,
         fuzz.ratio(a.joined, b.joined) / 100,
-        log(1 + len(shared)) / 3,
+        log(1 + len(words)) / 3,
         log(1 + min(len(here), len(there))) / 3,
         min(a.mass, b.mass) / max(a.mass, b.mass),
-        max(shared, default=0.0),
+        max(x * y for x, y in pairs) ** 0.5,
         _rarest_alone(here, there),
     )
 

@@ -7,12 +7,11 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from index.claims.sentences import segment
 from index.model import Article
 from tests.conftest import SHARED
 
@@ -120,39 +119,21 @@ def basil_articles() -> dict[str, tuple[Article, str]]:
     }
 
 
-@cache
-def neighbours(count: int = 6_000) -> tuple[Example, ...]:
-    """Near negatives: two sentences of one article that share words but are no repeats."""
-    chooser = random.Random(7)
-    found: list[Example] = []
+def news_articles(count: int) -> dict[str, tuple[Article, str]]:
+    """The first news articles that are not held out, each its own event."""
+    found: dict[str, tuple[Article, str]] = {}
     for row in rows("news_20k"):
         if not held_out(row["id"]):
-            text = row["text"]
-            said = [text[span.start : span.end] for span in segment(text)]
-            said = [sentence for sentence in said if 40 < len(sentence) < 400]
-            pairs = [
-                (a, b)
-                for i, a in enumerate(said)
-                for b in said[i + 1 : i + 12]
-                if len(_bag(a) & _bag(b)) >= 2 and len(_bag(a) & _bag(b)) < 0.6 * len(_bag(a))
-            ]
-            found += [
-                Example(*pair, 0.0, "near") for pair in chooser.sample(pairs, min(4, len(pairs)))
-            ]
-        if len(found) >= count:
+            found[row["id"]] = (Article(**row), row["id"])
+        if len(found) == count:
             break
-    return tuple(found[:count])
+    return found
 
 
-def _bag(text: str) -> frozenset[str]:
-    return frozenset(word for word in text.lower().split() if len(word) > 4)
-
-
-@cache
-def strangers(count: int = 3_000) -> tuple[Example, ...]:
+def strangers(sentences: Sequence[str], count: int = 3_000) -> list[Example]:
     """Random negatives: sentences of different articles."""
     chooser = random.Random(11)
-    said = [sentence for example in neighbours() for sentence in (example.a, example.b)]
-    return tuple(
-        Example(chooser.choice(said), chooser.choice(said), 0.0, "random") for _ in range(count)
-    )
+    return [
+        Example(chooser.choice(sentences), chooser.choice(sentences), 0.0, "random")
+        for _ in range(count)
+    ]
