@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.content import Span as StyledSpan
 
 from index.model import Span, Status, StatusCounts
-from reader.text import STATUS_GLYPHS, drawable
+from reader.text import STATUS_GLYPHS, drawable, format_date
 
 MUTED: Final = "$foreground-muted"
 ACCENT: Final = "$text-primary"
@@ -85,8 +85,9 @@ def parted(parts: Iterable[Content], gap: str = "  ") -> Content:
     return Content(gap).join([part for part in parts if part])
 
 
-def outlet_and_date(outlet: Content, date: str, width: int) -> Content:
+def outlet_and_date(outlet: Content, published: str | None, width: int) -> Content:
     """Both on one line; where it is too narrow the outlet is cut, never the date."""
+    date = format_date(published) if published else "unknown date"
     when = Content.styled(f" · {date}", MUTED)
     return outlet.truncate(max(width - when.cell_length, 4), ellipsis=True) + when
 

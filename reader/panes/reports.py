@@ -17,7 +17,7 @@ from reader.drawing import (
     outlet_and_date,
     stacked,
 )
-from reader.text import UNKNOWN, format_date, one_line, plural
+from reader.text import one_line, plural
 from reader.wording import gaps, named_differences, shared_words
 
 CLAIM_LINES: Final = 3
@@ -69,7 +69,7 @@ def report_row(
     """Outlet, date, the passage with shared and differing words marked, and the differences."""
     status = report_status(report)
     outlet = Content.styled(source_of(report), "bold")
-    lines = [outlet_and_date(outlet, format_date(report.published), width - 2)]
+    lines = [outlet_and_date(outlet, report.published, width - 2)]
     if not report.independent:
         why = origin_reason(origins.get(report.origin))
         lines += clamped(Content.styled(f"one origin with this report{why}", MUTED), width - 2, 2)
@@ -84,8 +84,9 @@ def report_row(
 
 
 def source_of(report: Report) -> str:
-    """The outlet of a report, or its title where that is all there is."""
-    return one_line(report.source or report.title or "") or UNKNOWN
+    """The outlet of a report, or else its title, or else what tells it from other unknown ones."""
+    named = one_line(report.source or report.title or "")
+    return named or f"unknown outlet ({one_line(report.article, 24)})"
 
 
 def _sharing(standing: Standing, report: Report) -> str:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index.model import Article, Origin, Report, Standing
-from reader.drawing import MUTED, STATUS_STYLES, glyph, stacked
+from reader.drawing import MUTED, STATUS_STYLES, glyph, outlet_and_date, stacked
 from reader.panes.reports import (
     difference_line,
     ordered,
@@ -24,7 +24,7 @@ from reader.panes.reports import (
     telling,
 )
 from reader.panes.rows import RowList, room_for_rows
-from reader.text import byline, format_date, one_line, standing_line
+from reader.text import byline, one_line, standing_line
 
 _GAP = 3
 
@@ -86,8 +86,10 @@ class CompareScreen(ModalScreen[Report | None]):
         status = report_status(report)
         right = [
             glyph(status)
-            + Content.styled(f" {source_of(report)}", "bold")
-            + Content.styled(f" · {format_date(report.published)}", MUTED),
+            + " "
+            + outlet_and_date(
+                Content.styled(source_of(report), "bold"), report.published, width - 2
+            ),
             passage_of(here, report.text, comparison.differences),
         ]
         if not report.independent:
