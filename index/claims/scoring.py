@@ -196,9 +196,10 @@ class Weights:
 
 
 def context(event: float | None) -> tuple[float, float]:
-    """The evidence of the reports around two claims: that there are any, and how much doubt
-    there is that they are on one event, from 0 at odds of twenty to one for it to 1 at the same
-    odds against it.
+    """The evidence of the reports around two claims.
+
+    It is that there are any, and how much doubt there is that they are on one event: from 0 at
+    odds of twenty to one for it to 1 at the same odds against it.
     """
     if event is None:
         return 0.0, 0.0

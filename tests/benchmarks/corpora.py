@@ -7,11 +7,12 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from index.claims.sentences import segment
 from index.model import Article
 from tests.conftest import SHARED
 
@@ -130,10 +131,39 @@ def news_articles(count: int) -> dict[str, tuple[Article, str]]:
     return found
 
 
-def strangers(sentences: Sequence[str], count: int = 3_000) -> list[Example]:
+@cache
+def neighbours(count: int = 6_000) -> tuple[Example, ...]:
+    """Near negatives: two sentences of one article that share words but are no repeats."""
+    chooser = random.Random(7)
+    found: list[Example] = []
+    for row in rows("news_20k"):
+        if not held_out(row["id"]):
+            text = row["text"]
+            said = [text[span.start : span.end] for span in segment(text)]
+            said = [sentence for sentence in said if 40 < len(sentence) < 400]
+            pairs = [
+                (a, b)
+                for i, a in enumerate(said)
+                for b in said[i + 1 : i + 12]
+                if len(_bag(a) & _bag(b)) >= 2 and len(_bag(a) & _bag(b)) < 0.6 * len(_bag(a))
+            ]
+            found += [
+                Example(*pair, 0.0, "near") for pair in chooser.sample(pairs, min(4, len(pairs)))
+            ]
+        if len(found) >= count:
+            break
+    return tuple(found[:count])
+
+
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(word for word in text.lower().split() if len(word) > 4)
+
+
+@cache
+def strangers(count: int = 3_000) -> tuple[Example, ...]:
     """Random negatives: sentences of different articles."""
     chooser = random.Random(11)
-    return [
-        Example(chooser.choice(sentences), chooser.choice(sentences), 0.0, "random")
-        for _ in range(count)
-    ]
+    said = [sentence for example in neighbours() for sentence in (example.a, example.b)]
+    return tuple(
+        Example(chooser.choice(said), chooser.choice(said), 0.0, "random") for _ in range(count)
+    )

@@ -43,6 +43,7 @@ from tests.benchmarks.corpora import (
     headlines,
     held_out,
     mrpc,
+    neighbours,
     news_articles,
     strangers,
 )
@@ -83,8 +84,23 @@ def fit(values: Matrix, labels: Matrix, say: Matrix) -> Matrix:
     return found
 
 
-def training(claims: Sequence[Sequence[Reading]]) -> list[tuple[Example, Sequence[float]]]:
-    """Every pair fitted on, with its evidence.
+def training() -> list[Example]:
+    """Every pair of sentences that may be fitted on."""
+    return [*_sentences(), *neighbours()]
+
+
+def _sentences() -> list[Example]:
+    return [
+        *mrpc(held=False),
+        *ecb("train"),
+        *headlines(held=False),
+        *claimdiff(held=False),
+        *strangers(),
+    ]
+
+
+def fitted_on(claims: Sequence[Sequence[Reading]]) -> list[tuple[Example, Sequence[float]]]:
+    """Every pair fitted on here, with its evidence.
 
     Args:
         claims: the claims of news articles, from which negatives are drawn.
@@ -92,15 +108,7 @@ def training(claims: Sequence[Sequence[Reading]]) -> list[tuple[Example, Sequenc
     articles = ecb_articles("train")
     with linker_over(articles) as linker:
         lines = sentence_claims(linker, articles)
-    sentences = [reading.claim.text for report in claims for reading in report]
-    examples = [
-        *mrpc(held=False),
-        *ecb("train"),
-        *headlines(held=False),
-        *claimdiff(held=False),
-        *strangers(sentences),
-    ]
-    return [(e, measured(e, lines)) for e in examples] + near(claims)
+    return [(example, measured(example, lines)) for example in _sentences()] + near(claims)
 
 
 def near(claims: Sequence[Sequence[Reading]]) -> list[tuple[Example, Sequence[float]]]:
@@ -187,7 +195,7 @@ def fit_events(ecb_ties: Mapping[Keys, events.Ties]) -> Matrix:
 def main() -> None:
     """Fit all models and write them."""
     with linker_over(news_articles(600)) as linker:
-        pairs = training([linker.readings(key) for key in linker.names()])
+        pairs = fitted_on([linker.readings(key) for key in linker.names()])
     examples = [example for example, _ in pairs]
     values = np.array([found for _, found in pairs], dtype=float)
     labels = np.array([_label(example) for example in examples])
