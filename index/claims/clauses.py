@@ -61,7 +61,7 @@ _CLAUSE_CUT = re.compile(
     r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
     r"|(?P<state>,\s+with\s+)(?=(?:(?:about|around|some|roughly|nearly|almost|over|at\s+least"
     r"|more\s+than|up\s+to|an\s+estimated|as\s+many\s+as)\s+)?(?:\d[\d,.]*|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|dozens|hundreds|thousands|several|half|most)\b)"
+    r"|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|dozens|hundreds|thousands|several|half|most)\b)"
 )
 _STATE = re.compile(
     r"(?:[\w’'.,$%-]+\s+){1,7}?(?:[a-z]+ed|[a-z]+ing|sent|hurt|dead|left|lost|held|still|unable)\b"

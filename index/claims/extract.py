@@ -5,7 +5,7 @@ over from sentence to sentence. Questions, headings, greetings and sign-offs mak
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.claims.clauses import MIN_WORDS, Piece, pieces
@@ -31,14 +31,34 @@ def extract(article: Article) -> tuple[Claim, ...]:
     return read(article).claims
 
 
-def read(article: Article) -> Reading:
-    """As ``extract``, with the article's names: what indexing needs of one article."""
+def read(article: Article, *, headlines: bool = False) -> Reading:
+    """As ``extract``, with the article's names: what indexing needs of one article.
+
+    With ``headlines`` an article's own headline is a claim too, whole and in the article's voice,
+    where there is enough of it to read: for articles that are little more than one.
+    """
     book = name_book(article)
     spans = segment(article.text, article.marks)
     claims = _Extractor(article, book).run(spans)
+    if headlines:
+        claims = [*_headlines(article), *claims]
+        claims.sort(key=lambda claim: claim.start)
     return Reading(tuple(claims), book)
 
 
+def _headlines(article: Article) -> Iterator[Claim]:
+    """The headline inside the text as a claim, unless it asks or says too little."""
+    for mark in article.marks:
+        if mark.kind != "title":
+            continue
+        written = article.text[mark.start : mark.end]
+        start = mark.start + len(written) - len(written.lstrip())
+        words = written.strip()
+        if readable_words(words) >= MIN_WORDS and not words.endswith(_ASKS):
+            yield Claim(article.id, start, start + len(words), words)
+
+
+_ASKS = ("?", "？", "؟")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
     r"(?:\s*\([A-Z][\w ./-]{1,30}\))?\s*(?:—|–|--|-)\s+(?=\S)"
@@ -88,7 +108,7 @@ class _Extractor:
         return self._claims
 
     def _is_assertion(self, sentence: str, span: Span) -> bool:
-        if sentence.rstrip(CLOSING + ")]").endswith(("?", "？", "؟")):
+        if sentence.rstrip(CLOSING + ")]").endswith(_ASKS):
             return False
         if _NO_ASSERTION.match(sentence) or _HAND_OVER.fullmatch(sentence):
             return False

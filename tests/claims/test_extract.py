@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.claims.clauses import MIN_WORDS
-from index.claims.extract import extract
+from index.claims.extract import extract, read
 from index.claims.features import content_words, features, name_book
 from index.claims.words import fold, readable_words, stem
 from index.intake import read as read_input
@@ -47,6 +47,17 @@ def test_marked_text_makes_no_claims() -> None:
     ]
 
 
+def test_headlines_are_claims_only_where_asked_for() -> None:
+    text = "Northern quay of Verrin leaks fuel for days\nDivers found cracks in both old pillars."
+    mark = Mark(0, text.index("\n"), "title")
+    article = Article("a", text, marks=(mark,))
+    assert [claim.start for claim in extract(article)] == [mark.end + 1]
+    claims = read(article, headlines=True).claims
+    assert [claim.text for claim in claims] == text.split("\n")
+    asked = Article("a", text.replace("for days", "again??"), marks=(mark,))
+    assert len(read(asked, headlines=True).claims) == 1
+
+
 def test_a_dateline_is_not_part_of_the_claim() -> None:
     assert texts("PORT VERRIN, Norda (NP) — Divers found cracks in the northern quay.") == [
         "Divers found cracks in the northern quay."
@@ -75,16 +86,16 @@ def test_features_of_a_claim() -> None:
         published="2021-03-17",
     )
     (claim,) = extract(article)
-    read = features(
+    forms = features(
         claim.text, published=article.published, speaker=claim.speaker, names=name_book(article)
     )
     assert claim.speaker == "Ana Berg"
-    assert read.speaker == "ana berg"
-    assert [name.key for name in read.names] == ["oslo"]
-    assert [(q.value, q.unit) for q in read.quantities] == [(40, stem("divers"))]
-    assert [t.earliest.isoformat() for t in read.times] == ["2021-03-19"]
-    assert (read.negated, read.modality) == (False, "planned")
-    assert read.words == content_words("divers inspect quay Oslo")
+    assert forms.speaker == "ana berg"
+    assert [name.key for name in forms.names] == ["oslo"]
+    assert [(q.value, q.unit) for q in forms.quantities] == [(40, stem("divers"))]
+    assert [t.earliest.isoformat() for t in forms.times] == ["2021-03-19"]
+    assert (forms.negated, forms.modality) == (False, "planned")
+    assert forms.words == content_words("divers inspect quay Oslo")
 
 
 def test_content_words_fold_stem_and_leave_out_the_common() -> None:
@@ -147,9 +158,9 @@ def originals_claims(folder: Path) -> dict[str, tuple[Article, tuple[Claim, ...]
 
 
 def test_the_original_reports(originals: Path) -> None:
-    read = originals_claims(originals)
-    assert len(read) == 5
-    for article, claims in read.values():
+    found = originals_claims(originals)
+    assert len(found) == 5
+    for article, claims in found.values():
         assert 8 <= len(claims) <= 20
         for claim in claims:
             assert claim.text == article.text[claim.start : claim.end]
@@ -157,6 +168,6 @@ def test_the_original_reports(originals: Path) -> None:
             assert not any("\uac00" <= char <= "\ud7a3" for char in claim.text)
             assert "@" not in claim.text
             assert "[" not in claim.text
-    glued = read["000"][1]
+    glued = found["000"][1]
     assert all(".T" not in claim.text for claim in glued)
     assert len(glued) >= 9
