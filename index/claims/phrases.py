@@ -40,7 +40,7 @@ _NOT_FIRST = word_set("""
     in on at by for from with to of into after before during while when if as and but or nor yet so
     because since although though despite under over through throughout among between against
     about around per via without within amid not also then there here now however meanwhile still
-    just only even upon onto off out up down back same such
+    just only even unless like upon onto off out up down back same such
     """)
 _NOT_SUBJECT_FIRST = _NOT_FIRST | word_set("""
     monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow last earlier
@@ -53,17 +53,20 @@ _LEADERS = re.compile(
 _AUXILIARY = re.compile(
     r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|further|again|once|first|now|still|even"
     r"|just|both|earlier|repeatedly|already|too|long|himself|herself|themselves|itself|[a-z]+ly"
-    r"|have\s+been|has\s+been|went\s+on\s+to|reportedly|in\s+turn|and))+$"
+    r"|have\s+been|has\s+been|went\s+on\s+to|reportedly|in\s+turn|and|however|though|meanwhile))+$"
 )
 _WHEN_LAST = re.compile(
     r"\s+(?:(?:late|early)\s+)?(?:on\s+)?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
-    r"(?:\s+(?:morning|afternoon|evening|night))?$"
+    r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?|(?:last|this|earlier\s+this)\s+(?:week|month|year)"
+    r"|in\s+(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December))$"
 )
 _CLAUSE_INSIDE = re.compile(
     r"[A-Z][\w.’'-]*\s(?:[a-z]+ly\s)?[a-z]+ed\s|\s(?:he|she|they|we|I|it)$"
     r"|\b(?:appears?|seems?|tells?|makes?|gives?|takes?|wants?|needs?)\b"
 )
+_CONTRACTED = re.compile(r"(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou)['’]")
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*$")
 _LOWER_VERB = re.compile(
     r"[a-z]+(?:ed|ing)\b|[A-Z][a-z]+ing\s(?:an?|the|his|her|its|their|to|in|on|for|by|with)\b"
@@ -114,6 +117,7 @@ def is_speaker(words: str) -> bool:
     if (
         first in _NOT_SUBJECT_FIRST
         or _PARTY.match(words)
+        or _CONTRACTED.match(words)
         or first.endswith("ly")
         or _LOWER_VERB.match(words)
     ):

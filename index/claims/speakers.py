@@ -56,9 +56,7 @@ class Speakers:
         person = self._book.person(words)
         if person and (words[0].isupper() or words.lower().startswith("the ")):
             return person
-        if " and " in words:
-            return words
-        head = _BEFORE_PLACE.split(words, maxsplit=1)[0]
+        head = words if " and " in words else _BEFORE_PLACE.split(words, maxsplit=1)[0]
         return self._by_name(words) or (self._by_name(head) if head != words else None) or words
 
     def _by_name(self, words: str) -> str | None:
@@ -67,9 +65,11 @@ class Speakers:
         if not names or names[-1].end < len(words) + len(_MID):
             return None
         lead = words[: names[-1].start - len(_MID)].split()
+        told = len(lead)
         while lead and (lead[-1].lower().rstrip(".") in TITLES | FIELDS or lead[-1] == "of"):
             lead.pop()
-        if _JOINED.intersection(lead):
+        people = sum(self._book.form(name.key) is not None for name in names)
+        if _JOINED.intersection(lead) and (people > 1 or len(lead) == told):
             return None
         return self._book.form(names[-1].key)
 
