@@ -166,7 +166,7 @@ class _Extractor:
         if piece.verb is not None and speaker and (direct or self._quoted or body[:1] in OPENING):
             self._answer(speaker, piece.verb)
         start, end = _trim(body, start, end, direct=bool(direct))
-        if readable_words(body[start:end]) < MIN_WORDS:
+        if readable_words(body[start:end]) < MIN_WORDS or body[start:end].endswith(_ASKS):
             if direct and self._waiting and self._waiting[-1] == len(self._claims):
                 self._waiting.pop()
             return

@@ -24,6 +24,7 @@ def texts(text: str, marks: tuple[Mark, ...] = ()) -> list[str]:
     [
         "Who will pay for the northern quay of Verrin?",
         "“Who will pay for the northern quay?”",
+        "“Who will pay for the old northern quay?” Ana Berg asked.",
         "Northern Quay Of Verrin Leaks Fuel For Days",
         "Good evening and welcome to the Verrin evening news.",
         "Ida Moss has more from Verrin.",
