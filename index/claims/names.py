@@ -20,7 +20,14 @@ _ABBREVIATED = (
     r"(?:Messrs|Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Capt|Sgt|Cpl|Prof|Rev|Hon|Adm|Maj|Cmdr|St"
     r"|Jr|Sr|Pres|Supt|Det|Atty|Asst)\."
 )
-_CAP = rf"(?:{_ABBREVIATED}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}](?:[^\W_]|[’'-](?=\w))*)"
+_COMPOUND = (
+    r"-(?!(?:era|led|related|controlled|friendly|based|backed|style|born|owned|held|appointed|elect"
+    r"|like|wide|sponsored|funded|run|aligned|made|only|dominated|linked|area|level)\b)(?=\w)"
+)
+_CAP = (
+    rf"(?:{_ABBREVIATED}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*"
+    rf"|[{_UPPER}](?:[^\W_]|[’'](?=\w)|{_COMPOUND})*)"
+)
 _LINK = r"(?:of(?:\s+the)?|for|de|da|do|dos|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du)"
 NAME_RUN = re.compile(rf"(?<![\w@#/.])(?:al-)?{_CAP}(?:[ ](?:{_LINK}[ ])?{_CAP})*")
 _TOKEN = re.compile(r"\S+")
@@ -38,6 +45,8 @@ _OWNER = re.compile(r"^(?:[Tt]he\s+)?(?:[\w.]+\s+){0,2}[\w.]+(?:['’]s|s['’])
 _SYLLABLES = word_set("an do go he in me my no on so you us may will")
 """Function words that are also parts of names ("Kim Do Hyun", "Will Ota"), after a first part."""
 
+_PARTISAN = frozenset({"republican", "democrat", "democratic"})
+_ORDINARY_ENDINGS = ("s", "ing", "ed", "ly")
 _SHOUTED = frozenset({"US", "WHO", "IT"})
 """Acronyms that are function words in small letters."""
 
@@ -50,21 +59,24 @@ class NameBook:
     Built by ``name_book``. Safe to keep and to pickle; holds keys and forms, not text.
     """
 
-    __slots__ = ("_cache", "_common", "_forms", "_genders", "_roles", "_variants")
+    __slots__ = ("_cache", "_common", "_forms", "_genders", "_inside", "_roles", "_variants")
 
     def __init__(
         self,
+        *,
         variants: dict[str, str],
         forms: dict[str, str],
         roles: dict[str, str],
         genders: dict[str, str],
         common: frozenset[str],
+        inside: frozenset[str],
     ) -> None:
         self._variants = variants
         self._forms = forms
         self._roles = roles
         self._genders = genders
         self._common = common
+        self._inside = inside
         self._cache: dict[tuple[str, bool], tuple[tuple[str, int, int], ...]] = {}
 
     def find(self, text: str) -> tuple[Name, ...]:
@@ -87,16 +99,22 @@ class NameBook:
             known = self._cache[raw, opens] = tuple(
                 (self.key(raw[start:end]), start, end)
                 for start, end, _titles in cut_run(raw, opens=opens, common=self._common)
-                if not (opens and start == 0 and self._is_plural(raw[start:end]))
+                if not (opens and start == 0 and self._is_ordinary(raw[start:end]))
             )
         return known
 
-    def _is_plural(self, word: str) -> bool:
-        """Whether a lone word that opens a sentence looks like "Divers" rather than a name."""
-        if not word.endswith("s") or " " in word or word.isupper():
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether a lone word that opens a sentence is "Divers" or "Similarly" rather than a name.
+
+        A name of the article stands inside a sentence somewhere; without an article the ending
+        decides.
+        """
+        if " " in word or word.isupper() or fold(word) in COUNTRIES or fold(word) in CAPITALS:
             return False
         key = normal_key(word)
-        return not (key in self._variants or key in self._forms or fold(word) in COUNTRIES)
+        if key in self._variants or key in self._forms:
+            return False
+        return key not in self._inside if self._inside else word.endswith(_ORDINARY_ENDINGS)
 
     def key(self, name: str) -> str:
         """The normal key of a name, title or speaker as written in this article."""
@@ -223,6 +241,8 @@ def _is_title(words: list[str], at: int) -> bool:
         return following not in ORGANISED or following in TITLES
     if words[at] not in FIELDS:
         return False
+    if words[at] in _PARTISAN:
+        return bool(following) and not ORGANISED.intersection(words[at + 1 :])
     if at > 1 and words[at - 1] == "of" and words[at - 2] in TITLES:
         return True
     ahead = at + 1
@@ -238,21 +258,12 @@ def _kind(raw: str, word: str, bare: str, first: bool, common: frozenset[str]) -
     if bare in NOT_NAMES and word not in _SHOUTED:
         inside = bare in _SYLLABLES and not raw.startswith(word)
         return "name" if inside else "other"
-    return "other" if first and _is_common(raw, word, bare, common) else "name"
+    return "other" if first and bare in common else "name"
 
 
 def is_personal(titles: str) -> bool:
     """Whether these titles, as ``cut_run`` gives them, stand before people only."""
     return any(title in HONORIFICS for title in titles.split())
-
-
-def _is_common(raw: str, word: str, bare: str, common: frozenset[str]) -> bool:
-    """Whether a sentence's first word has its capital only for standing first."""
-    if bare in common:
-        return True
-    if " " in raw or word.isupper() or bare in COUNTRIES or bare in CAPITALS:
-        return False
-    return not common and bare.endswith(("ing", "ed", "ly", "ers", "ies", "ons"))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -283,5 +294,7 @@ def _shortens(short: list[str], words: list[str], full: str) -> bool:
     return person and len(short) == 2 and short == [words[0], words[-1]]
 
 
-NO_NAMES = NameBook({}, {}, {}, {}, frozenset())
+NO_NAMES = NameBook(
+    variants={}, forms={}, roles={}, genders={}, common=frozenset(), inside=frozenset()
+)
 """The book of no article: every name is its own key."""

@@ -107,6 +107,7 @@ class _Reader:
         self._roles: dict[str, Counter[str]] = {}
         self._genders: dict[str, str] = {}
         self._full: Counter[str] = Counter()
+        self._inside: set[str] = set()
         self._titled: dict[str, str] = {}
         self._evident: set[str] = set()
 
@@ -133,7 +134,14 @@ class _Reader:
             if (holder := self._holder(named)) is not None
         }
         genders = {self._variants.get(key, key): value for key, value in self._genders.items()}
-        return NameBook(self._variants, self._forms, roles, genders, self._common)
+        return NameBook(
+            variants=self._variants,
+            forms=self._forms,
+            roles=roles,
+            genders=genders,
+            common=self._common,
+            inside=frozenset(self._inside),
+        )
 
     def _run(self, match: re.Match[str]) -> None:
         raw, start = match.group(), match.start()
@@ -141,9 +149,8 @@ class _Reader:
         at = 0
         before = self._text[max(0, start - 16) : start].rsplit(maxsplit=1)
         follows = bool(before) and before[-1] in _PERSONS
-        for begin, end, titles in cut_run(
-            raw, opens=opens_sentence(self._text, start), common=self._common
-        ):
+        opens = opens_sentence(self._text, start)
+        for begin, end, titles in cut_run(raw, opens=opens, common=self._common):
             form = " ".join(raw[begin:end].split())
             key = normal_key(form)
             if is_personal(titles) and _may_be_person(key):
@@ -154,6 +161,8 @@ class _Reader:
                 self._full[key] += 1
                 self._forms.setdefault(key, form)
                 self._gender(key, [fold(form.split()[0])])
+            if begin or not opens:
+                self._inside.add(key)
             if self._is_evident(key, form, start + end, titled=bool(titles) or follows):
                 self._evident.add(key)
 
