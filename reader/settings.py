@@ -4,7 +4,6 @@
 lies in the state folder and can be lost without harm; writing it never fails loudly.
 """
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from index.places import config_folder, state_folder
 from reader.actions import ACTIONS, Action, Context, by_id, key_name
 
 KEYS_FILE: Final = "keys.toml"
-_STATE_FILE: Final = "app.json"
 
 _LISTS: Final[frozenset[Context]] = frozenset({"results", "claims", "reports"})
 _PRINTABLE_BLIND: Final[frozenset[Context]] = frozenset({"query"})
@@ -145,26 +143,19 @@ def _clash(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None
 
 def remembered(name: str) -> str | None:
     """Something the app remembered under this name, or ``None``."""
-    value = _state().get(name)
-    return value if isinstance(value, str) else None
+    try:
+        return (state_folder() / name).read_text("utf-8").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def remember(name: str, value: str) -> None:
     """Remember something for the next start; silently not where the disk refuses."""
-    state = {**_state(), name: value}
     folder = state_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"{_STATE_FILE}.new"
-        fresh.write_text(json.dumps(state), "utf-8")
-        fresh.replace(folder / _STATE_FILE)
+        fresh = folder / f"{name}.new"
+        fresh.write_text(value, "utf-8")
+        fresh.replace(folder / name)
     except OSError:
         return
-
-
-def _state() -> dict[str, object]:
-    try:
-        state = json.loads((state_folder() / _STATE_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}

@@ -112,15 +112,16 @@ class RowList(OptionList, inherit_bindings=False):
 
         The last line of a row is its blank, which parts it from the next and is never marked.
         """
-        lines = self._lines
+        cache = self._line_cache  # Brought up to date by ``render_lines``, once for all lines.
         number = self.scroll_offset.y + y
-        if number >= len(lines):
-            return super().render_line(y)
-        index, offset = lines[number]
+        plain = self.get_visual_style("option-list--option").rich_style
+        blank = Strip.blank(self.scrollable_content_region.width, plain)
+        if number >= len(cache.lines):
+            return blank
+        index, offset = cache.lines[number]
         meta = Style(meta={"option": index})
-        if offset == self._heights[index] - 1:
-            plain = self.get_visual_style("option-list--option").rich_style
-            return Strip.blank(self.scrollable_content_region.width, plain).apply_style(meta)
+        if offset == cache.heights[index] - 1:
+            return blank.apply_style(meta)
         line = super().render_line(y)
         chosen = index == self.highlighted
         look = line._segments[0].style or Style()

@@ -113,6 +113,7 @@ class SearchPane(Vertical):
         """Nothing is known yet."""
         self.query_one(FacetBar).display = False
         self.query_one("#no-results").display = False
+        self._rows.display = False
         self.query_one("#note", Static).update(Content.styled("opening the library …", MUTED))
 
     @property

@@ -3,7 +3,7 @@
 The parts of the main screen (``marking``, ``upkeep``, ``main``) build on it and meet only here.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +11,14 @@ from textual.containers import Horizontal
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 
-from reader.panes.article import ArticlePane
 from reader.panes.bars import KeyBar, TabStrip, TitleBar
-from reader.panes.claims import ClaimsPane
 from reader.panes.search import SearchPane
 from reader.work import Questions
 
 if TYPE_CHECKING:
     from index.model import Article
+    from reader.panes.article import ArticlePane
+    from reader.panes.claims import ClaimsPane
 
 PaneName = Literal["search", "article", "claims"]
 PANES: Final[tuple[PaneName, ...]] = ("search", "article", "claims")
@@ -30,7 +30,11 @@ BROAD: Final = 160
 
 
 class Desk(Screen[None]):
-    """Three panes, a title line and a line of keys."""
+    """Three panes, a title line and a line of keys.
+
+    The first frame holds the search pane alone; the others, which have nothing to show yet, are
+    loaded and mounted after it by ``furnish``.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = "#query"
 
@@ -38,6 +42,7 @@ class Desk(Screen[None]):
         super().__init__()
         self.questions = Questions(self)
         self.article: Article | None = None
+        self.furnished = False
         self.pane: PaneName = "search"
         self.settled = False
         """The reader has been in the open report, so that leaving it is worth remembering."""
@@ -48,9 +53,18 @@ class Desk(Screen[None]):
         yield TabStrip(id="tabs")
         with Horizontal(id="panes"):
             yield SearchPane(id="search")
-            yield ArticlePane(id="article")
-            yield ClaimsPane(id="claims")
         yield KeyBar(id="keys")
+
+    async def furnish(self) -> None:
+        """Mount the panes the first frame could do without."""
+        from reader.panes.article import ArticlePane
+        from reader.panes.claims import ClaimsPane
+
+        panes = self.query_one("#panes", Horizontal)
+        await panes.mount(ArticlePane(id="article"), ClaimsPane(id="claims"))
+        self.furnished = True
+        self._arrange()
+        self.refresh_bindings()
 
     def on_unmount(self) -> None:
         """Close the library."""
@@ -67,14 +81,14 @@ class Desk(Screen[None]):
         return self.query_one(SearchPane)
 
     @property
-    def reading(self) -> ArticlePane:
+    def reading(self) -> "ArticlePane":
         """The article pane."""
-        return self.query_one(ArticlePane)
+        return cast("ArticlePane", self.query_one("#article"))
 
     @property
-    def claims(self) -> ClaimsPane:
+    def claims(self) -> "ClaimsPane":
         """The claims pane."""
-        return self.query_one(ClaimsPane)
+        return cast("ClaimsPane", self.query_one("#claims"))
 
     @property
     def title_bar(self) -> TitleBar:
@@ -97,12 +111,14 @@ class Desk(Screen[None]):
         self.query_one(TabStrip).display = narrow
         self.query_one(TabStrip).pane = self.pane
         for name in PANES:
-            pane = self.query_one(f"#{name}")
-            pane.display = not narrow or name == self.pane
-            pane.set_class(name == self.pane, "-present")
+            for pane in self.query(f"#{name}"):
+                pane.display = not narrow or name == self.pane
+                pane.set_class(name == self.pane, "-present")
 
     def show_pane(self, name: PaneName) -> None:
         """Show a pane and give it the focus."""
+        if not self.furnished:
+            return
         self.pane = name
         self._arrange()
         if name == "search":
@@ -115,7 +131,7 @@ class Desk(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the focus, whoever moved it."""
         for name in PANES:
-            if self.query_one(f"#{name}") in event.widget.ancestors_with_self:
+            if any(pane.id == name for pane in event.widget.ancestors_with_self):
                 self.pane = name
                 self.settled = self.settled or name != "search"
                 self._arrange()

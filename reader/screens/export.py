@@ -1,6 +1,11 @@
-"""The export dialog: which passages, in which format, into which file."""
+"""The export dialog: which passages, in which format, into which file.
+
+In a browser the file goes there: whoever reads over the network must not write on this machine.
+"""
 
 import asyncio
+import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -171,6 +176,9 @@ class ExportScreen(ModalScreen[Path | None]):
         if self._busy:
             return
         name = self.query_one("#export-name", Input).value.strip()
+        if self.app.is_web:
+            self._begin(Path(_plain_name(name)))
+            return
         path = Path(name).expanduser().absolute()
         if trouble := _trouble(name, path):
             self._say(trouble, wrong=True)
@@ -181,29 +189,39 @@ class ExportScreen(ModalScreen[Path | None]):
                 wrong=True,
             )
         else:
-            self._busy = True
-            self._say("Writing …")
-            self.run_worker(self._write(path), exit_on_error=False)
+            self._begin(path)
+
+    def _begin(self, path: Path) -> None:
+        self._busy = True
+        self._say("Writing …")
+        self.run_worker(self._write(path), exit_on_error=False)
 
     async def _write(self, path: Path) -> None:
         form, scope = self._format, self._scope
         corroboration = self.query_one("#export-with", Choice).index == 0
 
-        def write() -> int:
+        in_browser = self.app.is_web
+
+        def write() -> tuple[int, str]:
             passages = gather(self._library, scope.selection, corroboration=corroboration)
-            if passages:
-                save(render(form, passages), path)
-            return len(passages)
+            content = render(form, passages) if passages else ""
+            if passages and not in_browser:
+                save(content, path)
+            return len(passages), content
 
         try:
-            written = await asyncio.to_thread(write)
+            written, content = await asyncio.to_thread(write)
         except SecondSourceError as error:
             self._say(str(error), wrong=True)
         except OSError as error:
             self._say(f"{path}: {error.strerror or error}. Choose another place.", wrong=True)
         else:
             if written:
-                words = f"{plural(written, 'passage')} written to {one_line(str(path))}"
+                done = "written to"
+                if in_browser:
+                    self.app.deliver_text(io.StringIO(content), save_filename=path.name)
+                    done = "sent to your browser as"
+                words = f"{plural(written, 'passage')} {done} {one_line(str(path))}"
                 self.app.notify(words, title="Exported", markup=False, timeout=10)
                 self.dismiss(path)
             else:
@@ -231,6 +249,11 @@ def _free_name(form: Format) -> str:
         number += 1
         name = f"{STEM}-{number}{form.suffix}"
     return name
+
+
+def _plain_name(name: str) -> str:
+    """A file name that can stand in a header as it is."""
+    return re.sub(r"[^\w.-]+", "-", Path(name).name).lstrip(".-") or STEM
 
 
 def _trouble(name: str, path: Path) -> str | None:

@@ -17,9 +17,7 @@ from textual.worker import Worker, WorkerState
 from index.model import Highlight, Report, Span
 from reader.actions import Action, Context, bindings, by_id
 from reader.history import History
-from reader.panes.article import ArticlePane, Position
 from reader.panes.bars import Pressed
-from reader.panes.claims import ClaimsPane
 from reader.panes.facets import FacetBar
 from reader.panes.rows import RowList
 from reader.panes.search import QueryInput, SearchPane
@@ -32,6 +30,9 @@ from reader.work import Failed, Found, HitsFound, Loaded, Misread, Stood
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.panes.article import ArticlePane, Position
+    from reader.panes.claims import ClaimsPane
+
 _SETTLE: Final = 0.06
 """Seconds a row must stay chosen before its report is shown."""
 
@@ -41,7 +42,7 @@ class Place:
     """Where a reader is, exactly enough to return to it."""
 
     article: str
-    position: Position | None = None
+    position: "Position | None" = None
     claim: str | None = None
     pane: PaneName = "article"
     span: Span | None = None
@@ -65,8 +66,12 @@ class MainScreen(Marking, Upkeep):
         self._hits: tuple[Span, ...] = ()
 
     def on_mount(self) -> None:
-        """Open the library once the first frame is drawn."""
-        self.call_after_refresh(self.questions.open, *self._folders)
+        """Do the rest once the first frame is drawn."""
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        await self.furnish()
+        self.questions.open(*self._folders)
 
     # Searching
 
@@ -210,19 +215,19 @@ class MainScreen(Marking, Upkeep):
 
     # Claims and hits
 
-    @on(ArticlePane.ClaimReached)
-    def _claim_reached(self, event: ArticlePane.ClaimReached) -> None:
+    def on_article_pane_claim_reached(self, event: "ArticlePane.ClaimReached") -> None:
+        """Choose the claim the reader has come to."""
         if self.pane != "claims":
             self.claims.select(event.standing.claim.id)
             self.refresh_bindings()
 
-    @on(ClaimsPane.Chosen)
-    def _claim_chosen(self, event: ClaimsPane.Chosen) -> None:
+    def on_claims_pane_chosen(self, event: "ClaimsPane.Chosen") -> None:
+        """Show the chosen claim in its article."""
         self.reading.go_to(Span(event.standing.claim.start, event.standing.claim.end))
         self.refresh_bindings()
 
-    @on(ClaimsPane.Jumped)
-    def _jumped(self, event: ClaimsPane.Jumped) -> None:
+    def on_claims_pane_jumped(self, event: "ClaimsPane.Jumped") -> None:
+        """Go to the passage chosen."""
         self.jump(event.report)
 
     def jump(self, report: Report) -> None:
@@ -292,18 +297,19 @@ class MainScreen(Marking, Upkeep):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
         del parameters
-        if action == "back":
-            return bool(self._history.behind)
-        if action == "forward":
-            return bool(self._history.ahead)
-        if action == "stop_refresh":
-            return self.title_bar.working
+        if not self.furnished:
+            return action in {"focus_query", "query_help"}
         if action in {"mark", "copy", "next_hit", "next_claim", "open_original"}:
             return self.article is not None
-        if action in {"compare", "claim_reports"}:
-            reports = bool((current := self.claims.current) and current.reports)
-            return reports and (action == "compare" or self.pane == "article")
-        return True
+        reports = bool((current := self.claims.current) and current.reports)
+        useful = {
+            "back": bool(self._history.behind),
+            "forward": bool(self._history.ahead),
+            "stop_refresh": self.title_bar.working,
+            "compare": reports,
+            "claim_reports": reports and self.pane == "article",
+        }
+        return useful.get(action, True)
 
     def node_of(self, context: Context) -> DOMNode:
         """The widget an action of a context runs on."""
@@ -321,6 +327,8 @@ class MainScreen(Marking, Upkeep):
 
     def can_perform(self, action: Action) -> bool:
         """Whether an action does anything now, wherever the focus is."""
+        if not self.furnished:
+            return False
         node = self.node_of(action.context)
         name = action.method.split("(")[0]
         return node is self.claims or node.check_action(name, ()) is True

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from textual import on
 from textual.app import SuspendNotSupported
 
 from index.errors import SecondSourceError
 from index.model import Article, Highlight, Span
-from reader.panes.article import ArticlePane
 from reader.screens.desk import Desk
 from reader.text import one_line
 
 if TYPE_CHECKING:
     from index.store.highlights import HighlightStore
+    from reader.panes.article import ArticlePane
 
 T = TypeVar("T")
 
@@ -59,8 +58,8 @@ class Marking(Desk):
         else:
             self.reading.action_mark()
 
-    @on(ArticlePane.MarkRequested)
-    def _mark_requested(self, event: ArticlePane.MarkRequested) -> None:
+    def on_article_pane_mark_requested(self, event: "ArticlePane.MarkRequested") -> None:
+        """Mark what the article pane asks for."""
         self.toggle_mark(event.span)
 
     def toggle_mark(self, span: Span) -> None:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from index.progress import Progress
-from reader.refresh import Refreshed, refresh
 from reader.screens.desk import Desk
 from reader.text import one_line, plural
 from reader.work import CaughtUp, Opened, Reached
 
 if TYPE_CHECKING:
     from textual.worker import Worker
+
+    from reader.refresh import Refreshed
 
 
 class Upkeep(Desk):
@@ -53,6 +54,8 @@ class Upkeep(Desk):
         self.title_bar.progress = progress
 
     async def _refresh(self) -> None:
+        from reader.refresh import refresh
+
         library = self.questions.library
         if library is None:
             return
@@ -67,7 +70,7 @@ class Upkeep(Desk):
         if done.changed:
             self.reopen()
 
-    def _tell(self, done: Refreshed) -> None:
+    def _tell(self, done: "Refreshed") -> None:
         if done.failure:
             self.notify(one_line(done.failure, 500), severity="error", markup=False, timeout=15)
         if done.rejected:

@@ -69,6 +69,6 @@ def test_what_is_remembered_survives_and_what_is_damaged_is_forgotten(own_home: 
     remember("theme", "nord")
     assert remembered("theme") == "nord"
 
-    for file in own_home.rglob("app.json"):
-        file.write_text("{", "utf-8")
+    for file in own_home.rglob("theme"):
+        file.write_bytes(b"\xff\xfe")
     assert remembered("theme") is None
