@@ -4,18 +4,28 @@ Puts the learned scores and the spelled-out differences into one verdict. Looks 
 only; who reports them, and whether that makes two sources, is the business of other modules.
 """
 
+from dataclasses import replace
+
 from index.claims.differences import attitude, differences
 from index.claims.extract import extract
 from index.claims.features import features, name_book
 from index.claims.readings import Reading, read
 from index.claims.scoring import Evidence, Scores, evidence, weights
-from index.model import Article, Claim, Comparison, Difference
+from index.claims.words import content_words
+from index.model import Article, Claim, Comparison, Difference, DifferenceKind
 
 SAME = 0.5
 """Probability from which two claims speak of one thing."""
 
 CONFLICT = 0.6
 """Probability, disagreeing parts left aside, from which a disagreement is a conflict."""
+
+FACING = 0.35
+"""Probability below which differences are not even looked for: a name that
+stands in another's place lowers it, so it lies below ``SAME``."""
+
+PARTLY = 0.7
+"""What is left of a corroboration between something planned and something done."""
 
 _CONFLICTING = frozenset({"number", "date", "name", "negation"})
 
@@ -55,7 +65,7 @@ def compare_readings(a: Reading, b: Reading, event: float | None = None) -> Comp
         event: probability that their reports are on one event; ``None`` for bare sentences.
     """
     found = evidence(a, b)
-    return judge(a, b, found, score(found, event))
+    return judge(a, b, found, score(found, event), event)
 
 
 def score(found: Evidence, event: float | None = None) -> Scores:
@@ -63,23 +73,63 @@ def score(found: Evidence, event: float | None = None) -> Scores:
     return weights().score(found.values, event)
 
 
-def judge(a: Reading, b: Reading, found: Evidence, scores: Scores) -> Comparison:
-    """The verdict on two claims, given their scores."""
-    if max(scores.same, scores.agree) < SAME:
-        return Comparison("unrelated", 1.0 - max(scores.same, scores.agree))
+def judge(
+    a: Reading, b: Reading, found: Evidence, scores: Scores, event: float | None = None
+) -> Comparison:
+    """The verdict on two claims, given their evidence and scores."""
+    likely = max(scores.same, scores.agree)
+    if likely < FACING:
+        return Comparison("unrelated", 1.0 - likely)
     told = differences(a, b, found.figures)
-    if scores.same >= CONFLICT and _disagree(a, b, told):
-        return Comparison("conflicts", scores.same, told)
-    if scores.agree >= SAME and not _two_minds(a, b, told):
-        return Comparison("corroborates", scores.agree, told)
-    return Comparison("unrelated", 1.0 - min(scores.agree, SAME), told)
+    against = _disagreements(a, b, told)
+    if _two_minds(a, b, told) or len(against) > 1:
+        return Comparison("unrelated", 1.0 - min(likely, 0.5), told)
+    if against:
+        same = _as_one_name(a, b, told, event) if "name" in against else scores.same
+        return _against(a, b, same, told)
+    agree = scores.agree * (PARTLY if _ahead(a) != _ahead(b) else 1.0)
+    if agree >= SAME:
+        return Comparison("corroborates", agree, told)
+    return Comparison("unrelated", 1.0 - agree, told)
 
 
-def _disagree(a: Reading, b: Reading, told: tuple[Difference, ...]) -> bool:
-    if any(d.kind in _CONFLICTING and not d.agrees for d in told):
-        return True
+def _disagreements(
+    a: Reading, b: Reading, told: tuple[Difference, ...]
+) -> set[DifferenceKind]:
+    """The kinds of difference that cannot both hold."""
+    kinds = {d.kind for d in told if d.kind in _CONFLICTING and not d.agrees}
     stances = {a.features.modality, b.features.modality}
-    return "denied" in stances and bool(stances & {"done", "ongoing"})
+    if "denied" in stances and stances & {"done", "ongoing"}:
+        kinds.add("modality")
+    return kinds
+
+
+def _against(a: Reading, b: Reading, same: float, told: tuple[Difference, ...]) -> Comparison:
+    """Claims that cannot both hold: a conflict where they are the same otherwise."""
+    if same >= CONFLICT and _ahead(a) == _ahead(b):
+        return Comparison("conflicts", same, told)
+    return Comparison("unrelated", 1.0 - min(same, 0.5), told)
+
+
+def _as_one_name(
+    a: Reading, b: Reading, told: tuple[Difference, ...], event: float | None
+) -> float:
+    """How likely the claims speak of one thing, were the names that differ one name."""
+    words = list(b.features.words)
+    for told_one in told:
+        if told_one.kind == "name" and not told_one.agrees and told_one.there and told_one.here:
+            theirs = content_words(told_one.there)
+            at = next((i for i, word in enumerate(words) if (word,) == theirs[:1]), None)
+            if at is not None:
+                words[at : at + len(theirs)] = content_words(told_one.here)
+    alike = replace(b.features, words=tuple(words), names=a.features.names)
+    renamed = read(b.claim, alike, b.published)
+    return score(evidence(read(a.claim, a.features, a.published), renamed), event).same
+
+
+def _ahead(reading: Reading) -> bool:
+    """Whether the claim is of something that has not happened."""
+    return reading.features.modality in {"planned", "possible", "wanted"}
 
 
 def _two_minds(a: Reading, b: Reading, told: tuple[Difference, ...]) -> bool:

@@ -170,8 +170,9 @@ def _negation(a: Reading, b: Reading) -> Iterator[Difference]:
         return
     denied = content_words(denying.claim.text[found.start() :])[:2]
     if denied and denied[0] in other.weights:
-        words = (found[0], None) if denying is a else (None, found[0])
-        yield Difference("negation", *words, agrees=False)
+        word = found[0]
+        here, there = (word, None) if denying is a else (None, word)
+        yield Difference("negation", here, there, agrees=False)
 
 
 def _modality(a: Reading, b: Reading) -> Iterator[Difference]:

@@ -24,6 +24,9 @@ _NEAR = 36
 """Code points on either side of a number that tell what it is about."""
 
 _YEAR = 365.25
+_MONTH = 30.0
+"""Days between reports from which a birthday may well lie between them."""
+
 _MEASURES = word_set("""
     percent point age score
     usd eur gbp jpy krw cny rub inr chf mxn sek nok dkk ils try uah ngn aud cad nzd brl zar
@@ -188,4 +191,5 @@ def _aged(x: Quantity, y: Quantity, days: float) -> bool:
     """Whether the later report's age is the earlier one's after that many days."""
     older = (y.value - x.value) if days >= 0 else (x.value - y.value)
     years = abs(days) / _YEAR
-    return floor(years) <= older <= floor(years) + 1
+    birthday = abs(days) >= _MONTH
+    return floor(years) <= older <= floor(years) + birthday

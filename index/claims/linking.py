@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from index.claims.candidates import Reports, Terms, claim_pairs
-from index.claims.compare import SAME, judge, score
+from index.claims.compare import FACING, SAME, judge, score
 from index.claims.events import Ties, cosine, one_event
 from index.claims.readings import Reading, spread
 from index.claims.records import lines_of, reading_of
@@ -123,11 +123,11 @@ class Linker:
         found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
         event = one_event(weights().events, self._ties((key, other), likeness, found))
         scored = [_Match(i, j, parts, score(parts, event)) for i, j, parts in found]
-        matches = [match for match in scored if match.strength >= SAME]
+        matches = [match for match in scored if match.strength >= FACING]
         links: list[Link] = []
         for match in choose(matches):
             a, b = here.reading(match.i), there.reading(match.j)
-            told = judge(a, b, match.found, match.scores)
+            told = judge(a, b, match.found, match.scores, event)
             if told.verdict != "unrelated":
                 packed = pack_differences(told.differences)
                 links.append(Link(match.i, match.j, told.verdict, told.probability, packed))
