@@ -101,6 +101,7 @@ _TRIGGERS = (
     several many
     """)
 )
+_STARTERS = _TRIGGERS | {"a", "an", "usd", "eur", "gbp"}
 _A_FEW = re.compile(
     r"an?\s+(?:few\s+|couple\s+|half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|hundred|thousand|million|billion|trillion|dozen)",
@@ -167,8 +168,9 @@ def figures(text: str, skip: Sequence[Span]) -> Iterator[Figure]:
         return
     at = 0
     for token in _START.finditer(text):
+        word = token.group().lower()
         start = token.start()
-        if start < at or not _may_start(text, token):
+        if start < at or (word.isalpha() and not (word in _STARTERS and _is_start(text, token))):
             continue
         match = _FIGURE.match(text, start)
         if match is None:
@@ -202,20 +204,16 @@ def _far_eastern(match: re.Match[str]) -> Figure:
     return Figure(match.start(), end, value, value, value, scaled=scale)
 
 
-def _may_start(text: str, token: re.Match[str]) -> bool:
-    word = token.group().lower()
-    if not word[0].isalpha() or not word.isalpha():
-        return True
-    start = token.start()
+def _is_start(text: str, token: re.Match[str]) -> bool:
+    """Whether a number word begins a number here, and is no part of another word or of a name."""
+    word, start = token.group().lower(), token.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
         return False
     if text[start - 1 : start] == "-" and text[max(0, start - 2)].isalpha():
         return False
     if token.group()[0].isupper() and _NAMED_BEFORE.search(text[max(0, start - 24) : start]):
         return False
-    if word in {"a", "an"}:
-        return _A_FEW.match(text, start) is not None
-    return word in _TRIGGERS or word in {"usd", "eur", "gbp"}
+    return word not in {"a", "an"} or _A_FEW.match(text, start) is not None
 
 
 def _read(match: re.Match[str], text: str) -> Figure | None:
