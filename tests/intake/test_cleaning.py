@@ -148,6 +148,7 @@ def test_lines_that_are_chrome(kind: str, line: str) -> None:
         "Lee then forwarded the email to the crew: bo@post.example and cy@post.example, at noon.",
         "“We sail again,” the captain said on Monday. Click here to watch the boats.",
         "We heard the horn. [AUDIO PLAYBACK]",
+        "Hallow Island, Skerry Bay and Great Skerry were cut off, and so was the lighthouse",
         "Ann Lee checked the hull on Tuesday, December 9, 2008.",
         "Read the captain's log, and the storm has a name.",
     ],
@@ -162,6 +163,18 @@ def test_the_title_is_marked_where_the_text_prints_it_again() -> None:
     assert marked(text, title) == [("title", "FERRY TO HALLOW ISLAND SAILS AGAIN | Quay Post")]
     assert marked(f"{title}\n{LEAD}\n{MORE}\n") == [("title", title)]
     assert marked(f"{LEAD}\n\n{MORE}\n", title) == []
+
+
+def test_headlines_of_other_words_than_the_title_are_told_by_their_capitals() -> None:
+    head = ("Harbour Office Reopens Quay After Storm", "Ann Lee and Bo Chan")
+    between = "ISLANDERS CHEER AS FIRST BOAT IN ELEVEN DAYS SAILS"
+    text = "\n\n".join((*head, LEAD, between, MORE, "The quay is open again now", LAST))
+    assert marked(text, "Ferry sails again") == [
+        ("title", head[0]),
+        ("byline", head[1]),
+        ("section", between),
+        ("section", "The quay is open again now"),
+    ]
 
 
 def test_the_lines_above_an_article() -> None:

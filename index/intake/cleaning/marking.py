@@ -11,6 +11,9 @@ from index.model import Mark, MarkKind
 _TOP = 8
 """Lines from the top among which title, date and names are looked for; as many from the end."""
 
+_HEAD = 3
+"""Lines from the top among which another headline than the given title may stand."""
+
 _END = 4
 """Lines from the end among which the author may be introduced."""
 
@@ -69,6 +72,8 @@ def _by_place(units: Sequence[Unit], place: int, foreign: frozenset[int]) -> Mar
         return "widget"
     if place < _TOP and sections.is_bare_name(units, place):
         return "byline"
+    if place < _HEAD and sections.in_title_case(units[place].text):
+        return "title"
     if place >= len(units) - _END and bylines.is_biography(units[place].text):
         return "byline"
     return "section" if sections.is_subheading(units, place) else None

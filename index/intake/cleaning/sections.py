@@ -26,6 +26,8 @@ _STOPS = ".!?:;,…\"'”’)]。"
 _HEADING_WORDS = 6
 _HEADING_LENGTH = 50
 _PARAGRAPH = 100
+_TITLE_LENGTH = 120
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def is_section(line: str) -> bool:
@@ -54,21 +56,31 @@ def tag_before(line: str) -> int:
 def is_subheading(lines: Sequence[Unit], place: int) -> bool:
     """Whether a line heads the paragraph after it.
 
-    A few words without a figure or stop, between two paragraphs or before one at the top. Such
-    lines in a row are a list.
+    A few words without a figure or stop, or more of them set as headlines are, between two
+    paragraphs or before one at the top. Such lines in a row are a list.
     """
     line = lines[place].text
-    if not _is_fragment(line) or place + 1 >= len(lines):
+    if place + 1 >= len(lines) or not (_is_fragment(line) or in_title_case(line)):
         return False
     before = len(lines[place - 1].text) if place else _PARAGRAPH
     return before >= _PARAGRAPH <= len(lines[place + 1].text)
 
 
+def in_title_case(line: str) -> bool:
+    """Whether a line is set as American headlines are: no stop, nearly every long word capital."""
+    if len(line) > _TITLE_LENGTH or line.endswith(tuple(_STOPS)):
+        return False
+    words = [word for word in _WORD.findall(line) if len(word) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) * 8 >= len(words) * 7
+
+
 def is_bare_name(lines: Sequence[Unit], place: int) -> bool:
-    """Whether a line near the top is a name and no more, before the first paragraph."""
+    """Whether a line near the top is a name or several and no more, before the first paragraph."""
     line = lines[place].text
-    before_text = all(len(unit.text) < _PARAGRAPH * 2 for unit in lines[:place])
-    return before_text and _is_fragment(line) and bylines.is_name(line)
+    if any(len(unit.text) >= 2 * _PARAGRAPH for unit in lines[:place]):
+        return False
+    one = len(line.split()) <= 3 and _is_fragment(line) and bylines.is_name(line)
+    return one or (len(line) <= _TITLE_LENGTH and bylines.are_names(line))
 
 
 def _is_fragment(line: str) -> bool:
