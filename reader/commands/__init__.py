@@ -14,6 +14,7 @@ COMMANDS: Final = MappingProxyType(
         "highlights": "reader.commands.highlights",
         "export": "reader.commands.export",
         "reindex": "reader.commands.reindex",
+        "serve": "reader.commands.serve",
         "doctor": "reader.commands.doctor",
     }
 )

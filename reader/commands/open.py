@@ -17,7 +17,7 @@ from reader.commands.options import library_option, named_library
 @library_option()
 def command(paths: tuple[str, ...]) -> int:
     """Open the reader on files and folders, or on the library."""
-    _require_any(paths)
+    require_any(paths)
     named = named_library()
     if named is None and not paths and not _has_articles(default_library()):
         paths = (str(samples()),)
@@ -40,7 +40,7 @@ def _places(named: Path | None, paths: tuple[str, ...]) -> Places:
     return Places(default_library(), default_library())
 
 
-def _require_any(paths: tuple[str, ...]) -> None:
+def require_any(paths: tuple[str, ...]) -> None:
     """Refuse where there is nothing to open; what is missing among others the app will say."""
     if not paths or any(Path(path).exists() for path in paths):
         return
