@@ -25,6 +25,7 @@ from index.model import (
     Span,
     Standing,
     StatusCounts,
+    Story,
 )
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
 from index.store.articles import FILE_NAME, ArticleStore
@@ -278,6 +279,19 @@ class Library:
             return self._open_claims().standings(article_id, self._store.infos)
         except NotFoundError:
             return ()
+
+    def story(self, article_ids: Collection[str] | None = None) -> Story:
+        """Which article of a story makes which claim.
+
+        Args:
+            article_ids: one id, to see the story it belongs to: those that share claims with it;
+                several, to see just them; ``None``, to see all articles of a small library.
+
+        Raises:
+            NotFoundError: an article is not linked yet, or not there.
+            SecondSourceError: the library is too large to be one story.
+        """
+        return self._open_claims().story(article_ids, self._store.infos)
 
     def counts(self, article_ids: Collection[str]) -> Mapping[str, StatusCounts]:
         """How many claims of each status these articles have."""

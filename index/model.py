@@ -318,3 +318,52 @@ class LibrarySummary:
     articles: int
     origins: int
     claims: StatusCounts
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCell:
+    """What one article of a story says about a claim of it.
+
+    ``claims`` are its own claims that say so, the closest first. ``comparison`` is seen from the
+    story's wording of the claim; ``None`` where that is this very claim, or where the two are
+    linked only by way of others.
+    """
+
+    article: str
+    claims: tuple[Claim, ...]
+    verdict: Verdict
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryClaim:
+    """One claim of a story in one article's wording, and which other articles have it.
+
+    ``cells`` hold the articles that make the claim or put it differently, in the story's order;
+    those without a cell lack it. ``origins`` counts the independent origins that make it.
+    ``first`` names whoever had it first by date of publication: several where the dates cannot
+    tell them apart, none where none is known.
+    """
+
+    claim: Claim
+    status: Status
+    origins: int
+    cells: tuple[StoryCell, ...]
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles on one story and which of them makes which claim.
+
+    ``articles`` stand origin by origin, the earliest first; ``origins`` are theirs in that order,
+    without articles outside the story. ``order`` holds the articles' ids by date, unknown dates
+    last. ``claims`` begin with the most widely shared. ``left_out`` counts articles that share
+    claims with the one asked about but were too many to be taken in.
+    """
+
+    articles: tuple[ArticleInfo, ...]
+    origins: tuple[Origin, ...]
+    order: tuple[str, ...]
+    claims: tuple[StoryClaim, ...]
+    left_out: int = 0

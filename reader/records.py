@@ -4,7 +4,7 @@ Field names are a contract with other programs: fields may be added; none may be
 removed without raising :data:`VERSION`. Every field is always present; unknown is ``None``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from index.model import (
@@ -19,6 +19,8 @@ from index.model import (
     Report,
     Span,
     Standing,
+    Story,
+    StoryCell,
 )
 
 VERSION: Final = 1
@@ -117,6 +119,50 @@ def _difference_record(difference: Difference) -> Record:
         "there": difference.there,
         "agrees": difference.agrees,
         "update": difference.update,
+    }
+
+
+def story_records(story: Story) -> Iterator[Record]:
+    """The lines of ``story``: one a claim, the most widely shared first."""
+    published = {info.id: info.published for info in story.articles}
+    sources = {info.id: info.source for info in story.articles}
+    for row in story.claims:
+        there = {cell.article for cell in row.cells}
+        yield {
+            "version": VERSION,
+            "claim": row.claim.id,
+            "text": row.claim.text,
+            "speaker": row.claim.speaker,
+            "status": row.status,
+            "origins": row.origins,
+            "cells": [
+                {
+                    "article": cell.article,
+                    "source": sources[cell.article],
+                    "published": published[cell.article],
+                    **_cell_record(cell),
+                }
+                for cell in row.cells
+            ],
+            "missing": [info.id for info in story.articles if info.id not in there],
+            "first": row.first[0] if len(row.first) == 1 else None,
+            "earliest": list(row.first),
+        }
+
+
+def _cell_record(cell: StoryCell) -> Record:
+    claim = cell.claims[0]
+    return {
+        "claim": claim.id,
+        "start": claim.start,
+        "end": claim.end,
+        "text": claim.text,
+        "verdict": cell.verdict,
+        "probability": cell.comparison.probability if cell.comparison else None,
+        "also": [other.id for other in cell.claims[1:]],
+        "differences": [
+            _difference_record(d) for d in (cell.comparison.differences if cell.comparison else ())
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.claims.database import ClaimsDatabase
 from index.claims.pages import links_of, page_of, pages_of, report_of
 from index.claims.settling import unpack_stands
+from index.claims.story import read_story
 from index.claims.updating import Update
 from index.model import (
     Article,
@@ -19,6 +20,7 @@ from index.model import (
     Report,
     Standing,
     StatusCounts,
+    Story,
 )
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
 
@@ -98,6 +100,16 @@ class ClaimIndex:
             Standing(own.claim(i), stand.status, stand.origins, _sorted(reports.get(i)))
             for i, stand in enumerate(unpack_stands(own.stands))
         )
+
+    def story(self, articles: Collection[str] | None, infos: Infos) -> Story:
+        """The story an article belongs to, or the one several make up; see ``read_story``.
+
+        Raises:
+            NotFoundError: the index has no such article.
+            SecondSourceError: ``None`` was given and the library is too large to be one story.
+        """
+        with self._database.reading() as connection:
+            return read_story(connection, articles, infos)
 
     def counts(self, articles: Collection[str]) -> Mapping[str, StatusCounts]:
         """How many claims of each status these articles have; unknown ones are left out."""

@@ -10,6 +10,7 @@ COMMANDS: Final = MappingProxyType(
         "show": "reader.commands.show",
         "claims": "reader.commands.claims",
         "compare": "reader.commands.compare",
+        "story": "reader.commands.story",
         "origins": "reader.commands.origins",
         "highlights": "reader.commands.highlights",
         "export": "reader.commands.export",
