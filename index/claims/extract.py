@@ -58,6 +58,10 @@ def _headlines(article: Article) -> Iterator[Claim]:
             yield Claim(article.id, start, start + len(words), words)
 
 
+_NEXT_MARK = re.compile(r"[“”\"\n]")
+_QUOTE_REACH = 2_000
+"""Code points ahead in which an open quotation must close."""
+
 _ASKS = ("?", "？", "؟")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
@@ -99,13 +103,26 @@ class _Extractor:
                 self._waiting.clear()
             self._at = span.end
             sentence = self._text[span.start : span.end]
-            quoted = self._open
+            quoted = self._open and self._is_quoted(sentence, span)
             self._open = _open_after(sentence, quoted=quoted)
             if not self._is_assertion(sentence, span):
                 continue
             self._take(sentence, span, quoted=quoted)
             self._speakers.passed(sentence)
         return self._claims
+
+    def _is_quoted(self, sentence: str, span: Span) -> bool:
+        """Whether a quotation left open before a sentence is still open in it.
+
+        It is when the next mark in the paragraph closes one; a mark lost or doubled by the
+        outlet does not turn the rest of its paragraph into a quotation.
+        """
+        if any(mark in sentence for mark in '“”"'):
+            return True
+        found = _NEXT_MARK.search(self._text, span.end, span.end + _QUOTE_REACH)
+        if found is None or found.group() in "“\n":
+            return False
+        return found.group() == "”" or not self._text[found.start() - 1].isspace()
 
     def _is_assertion(self, sentence: str, span: Span) -> bool:
         if sentence.rstrip(CLOSING + ")]").endswith(_ASKS):

@@ -96,6 +96,10 @@ def _blanked(text: str, hidden: list[Mark]) -> str:
     return "".join(parts) + text[at:]
 
 
+_Cut = tuple[int, int, str, str, str, bool]
+"""One name of a run: start, end, titles before it, form, key, whether it may be a person's."""
+
+
 class _Reader:
     """Collects evidence over one text."""
 
@@ -107,6 +111,7 @@ class _Reader:
         self._roles: dict[str, Counter[str]] = {}
         self._genders: dict[str, str] = {}
         self._full: Counter[str] = Counter()
+        self._cuts: dict[tuple[str, bool], tuple[_Cut, ...]] = {}
         self._inside: set[str] = set()
         self._titled: dict[str, str] = {}
         self._evident: set[str] = set()
@@ -150,14 +155,12 @@ class _Reader:
         before = self._text[max(0, start - 16) : start].rsplit(maxsplit=1)
         follows = bool(before) and before[-1] in _PERSONS
         opens = opens_sentence(self._text, start)
-        for begin, end, titles in cut_run(raw, opens=opens, common=self._common):
-            form = " ".join(raw[begin:end].split())
-            key = normal_key(form)
-            if is_personal(titles) and _may_be_person(key):
+        for begin, end, titles, form, key, person in self._cut(raw, opens=opens):
+            if person and is_personal(titles):
                 self._office(titles, raw[:begin] if at == 0 else raw[at:begin], key, start)
                 self._titled.setdefault(key, form)
             at = end
-            if _may_be_person(key) and " " in key and " " in form and not nickname:
+            if person and " " in key and " " in form and not nickname:
                 self._full[key] += 1
                 self._forms.setdefault(key, form)
                 self._gender(key, [fold(form.split()[0])])
@@ -165,6 +168,18 @@ class _Reader:
                 self._inside.add(key)
             if self._is_evident(key, form, start + end, titled=bool(titles) or follows):
                 self._evident.add(key)
+
+    def _cut(self, raw: str, *, opens: bool) -> tuple[_Cut, ...]:
+        """The names of one run with their titles, forms and keys; runs come again and again."""
+        known = self._cuts.get((raw, opens))
+        if known is None:
+            made: list[_Cut] = []
+            for begin, end, titles in cut_run(raw, opens=opens, common=self._common):
+                form = " ".join(raw[begin:end].split())
+                key = normal_key(form)
+                made.append((begin, end, titles, form, key, _may_be_person(key)))
+            known = self._cuts[raw, opens] = tuple(made)
+        return known
 
     def _is_evident(self, key: str, form: str, end: int, *, titled: bool) -> bool:
         """Whether this place shows a name to be a person's.
@@ -233,8 +248,13 @@ class _Reader:
             if word in COUNTRIES or word in CAPITALS or word in NO_PERSON:
                 continue
             best = self._clear_first(keys)
-            if best is not None:
+            if best is not None and not self._differ(word, best):
                 self._variants[word] = best
+
+    def _differ(self, surname: str, full: str) -> bool:
+        """Whether titles tell that a surname alone is not this person: "Mr. Berg", "Ana Berg"."""
+        alone, named = self._genders.get(surname), self._genders.get(full)
+        return alone is not None and named is not None and alone != named
 
     def _clear_first(self, keys: set[str]) -> str | None:
         """The full name a surname means: the only one, or by far the most frequent."""

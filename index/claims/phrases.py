@@ -66,6 +66,7 @@ _CLAUSE_INSIDE = re.compile(
     r"[A-Z][\w.’'-]*\s(?:[a-z]+ly\s)?[a-z]+ed\s|\s(?:he|she|they|we|I|it)$"
     r"|\b(?:appears?|seems?|tells?|makes?|gives?|takes?|wants?|needs?)\b"
 )
+_DETERMINERS = word_set("the a an this that these those his her its their our my your no")
 _CONTRACTED = re.compile(r"(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou)['’]")
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*$")
 _LOWER_VERB = re.compile(
@@ -123,6 +124,8 @@ def is_speaker(words: str) -> bool:
     ):
         return False
     if len(pieces) == 1 and first not in PRONOUNS:
+        if first in _DETERMINERS:
+            return False
         return words[0].isupper() or (first.endswith("s") and len(first) > 3) or first == "police"
     return any(char.isalpha() for char in words)
 

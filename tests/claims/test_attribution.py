@@ -182,6 +182,20 @@ class TestCarriedOver:
         )
         assert rows(text)[1][:3] == ("Ana Berg", "say", True)
 
+    def test_a_stray_mark_does_not_quote_the_rest(self) -> None:
+        text = (
+            'Ana Berg said the northern quay" had leaked fuel for days. Divers found cracks in two '
+            "old pillars of the quay."
+        )
+        assert rows(text)[1][:3] == (None, None, None)
+
+    def test_a_mister_is_not_the_woman_of_his_name(self) -> None:
+        text = (
+            "Mrs. Ana Berg visited the northern quay in Verrin. Mr. Berg said the port authority "
+            "had closed the ferry line to Orel."
+        )
+        assert rows(text)[1][0] == "Berg"
+
     def test_nobody_is_made_up(self) -> None:
         text = "He said that the northern quay had leaked fuel for days."
         assert rows(text) == [(None, "say", False, "the northern quay had leaked fuel for days.")]
