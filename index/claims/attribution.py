@@ -51,7 +51,7 @@ class Attribution:
 
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WHEN = (
+WHEN = (
     rf"(?:\s+(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?{_WEEKDAY}"
     r"(?:\s+(?:morning|afternoon|evening|night))?"
     r"|\s+(?:today|yesterday|again|earlier|later|recently|previously)"
@@ -71,8 +71,8 @@ _HEARER = (
     r"|the\s+[a-z]+|the\s+[A-Z]\w*(?:\s+[A-Z]\w*){0,3}|[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,3}"
     r"|[a-z]+s|an?\s+[a-z]+(?:\s+[a-z]+)?))"
 )
-_BARE = re.compile(rf"(?P<when>{_WHEN})?\s+(?=\S)")
-_BARE_HEARER = re.compile(rf"{_HEARER}(?P<when>{_WHEN})?\s+(?=\S)")
+_BARE = re.compile(rf"(?P<when>{WHEN})?\s+(?=\S)")
+_BARE_HEARER = re.compile(rf"{_HEARER}(?P<when>{WHEN})?\s+(?=\S)")
 _CLAUSE_START = re.compile(
     r"(?:he|she|it|they|we|I|you|there|this|these|those|the|a|an|his|her|its|their|our|my|some|many"
     r"|most|more|all|both|no|one|two|three|several|another|each|every|about|around|nearly|at\s+least"
@@ -90,7 +90,7 @@ _ADJUNCT_START = re.compile(
 )
 _SHORT_QUOTE = re.compile(r"[“\"][^“”\"]{1,40}[”\"]|[“\"][^“”\"]{1,40}$")
 _SEPARATOR = r"(?P<sep>,[\"”’]{0,2}|[.!?…][\"”’]{1,2}|[\"”]\s?,)"
-_SUFFIX_HEAD = re.compile(_SEPARATOR + r"\s*(?P<speaker>[^\"“”;:]{1,140})$")
+SUFFIX_HEAD = re.compile(_SEPARATOR + r"\s*(?P<speaker>[^\"“”;:]{1,140})$")
 _INVERTED_HEAD = re.compile(_SEPARATOR + r"\s*$")
 _INVERTED_SPEAKER = re.compile(
     r"\s+(?P<speaker>(?!that\b)(?:[\w.&’'()/-]+(?:\s+|(?=[,.]|$))){1,12}?)(?=,|\.[\"”’)]?\s*$|$"
@@ -101,10 +101,7 @@ _AFTER_COMMA = re.compile(
 )
 _SHORT_TITLE = re.compile(r"(\w\s[“\"][^“”\"]{1,120}),([”\"])")
 _VERB_NEXT = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|may|might|from|of)\b")
-_ACCORDING = re.compile(
-    r"(?P<comma>,?)\s*\b(?:[Aa]ccording\s+to|(?<=,\s)per)\s+(?P<speaker>[^,;\"“”]{2,120}?)"
-    r"(?=\s*(?:,|;|\.?[\"”’)]*$|\.\s))"
-)
+
 _LINKED = re.compile(
     r"(?:,?\s+(?:after|as|when|while|because|since)|,\s+(?:but|and|although|though|which|with))"
     r"\s+(?P<speaker>[^,;:\"“”]{2,110}?)$"
@@ -205,7 +202,7 @@ def _complement(sentence: str, saying: Saying, speaker: str) -> Attribution | No
         return None
     if start is None:
         return Attribution(0, len(sentence), speaker, saying.verb, direct=False, cut=False)
-    return _said(sentence, start, speaker, saying.verb)
+    return said_from(sentence, start, speaker, saying.verb)
 
 
 def clause_start(sentence: str, saying: Saying) -> int | None:
@@ -259,10 +256,12 @@ def _bare_clause(tail: str, saying: Saying) -> int | None:
     rest = tail[found.end() :].partition("”")[0]
     if not _CLAUSE_START.match(rest) or _NO_CLAUSE_START.match(rest):
         return None
-    return found.end() if FINITE.search(rest[:110]) else None
+    clear = saying.verb == "say" and not saying.bare
+    return found.end() if clear or FINITE.search(rest[:110]) else None
 
 
-def _said(sentence: str, start: int, speaker: str, verb: str) -> Attribution:
+def said_from(sentence: str, start: int, speaker: str, verb: str) -> Attribution:
+    """Everything from ``start`` on as said by ``speaker``."""
     start, end, direct = unquoted(sentence, start, len(sentence))
     return Attribution(start, end, speaker, verb, direct=direct, cut=True)
 
@@ -280,7 +279,7 @@ def trailing(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
 
 def _after_subject(sentence: str, saying: Saying) -> Attribution | None:
     offset = max(0, saying.start - 180)
-    match = _SUFFIX_HEAD.search(lone_subject(sentence[offset : saying.start]))
+    match = SUFFIX_HEAD.search(lone_subject(sentence[offset : saying.start]))
     if match is None:
         return None
     written = match["speaker"]
@@ -349,42 +348,3 @@ def _inverted(sentence: str, saying: Saying) -> Attribution | None:
     if FINITE.search(_AFTER_COMMA.sub("", sentence[saying.end + named.end() :])):
         return Attribution(0, len(sentence), speaker, saying.verb, direct=False, cut=False)
     return _before(sentence, body_end, speaker, saying)
-
-
-def according(sentence: str) -> Attribution | None:
-    """An attribution by "according to", before or after what is said."""
-    if "ccording to" not in sentence and ", per " not in sentence:
-        return None
-    found = _ACCORDING.search(sentence)
-    if found is None:
-        return None
-    speaker = found["speaker"].strip()
-    rest = sentence[found.end() :]
-    whole = Attribution(0, len(sentence), speaker, "say", direct=False, cut=False)
-    if found.start() == 0:
-        return _said(sentence, found.end() + 2, speaker, "say") if rest[:2] == ", " else whole
-    tail = rest.strip(' .,"”’)')
-    if len(tail.split()) > 14 or (not found["comma"] and tail):
-        return whole
-    start, end, direct = unquoted(sentence, 0, found.start())
-    return Attribution(start, end, speaker, "say", direct=direct, cut=True)
-
-
-def interrupted(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
-    """An attribution inside a quotation: "“…,” Berg said, “…”"; the sentence stays whole."""
-    for saying in said:
-        if saying.form != "finite" or sentence[0] not in '“"':
-            continue
-        found = _SUFFIX_HEAD.search(
-            lone_subject(sentence[max(0, saying.start - 180) : saying.start])
-        )
-        if (
-            found is None
-            or found["sep"][-1] not in '"”'
-            or '"' not in sentence[saying.end :].replace("“", '"')
-        ):
-            continue
-        speaker = without_leader(found["speaker"].split(", ")[0])
-        if is_speaker(speaker):
-            return Attribution(0, len(sentence), speaker, saying.verb, direct=True, cut=False)
-    return None

@@ -6,12 +6,11 @@ Cuts only where both sides can be read alone; every piece is one stretch of the 
 import re
 from dataclasses import dataclass, replace
 
+from index.claims.asides import according, announced, interrupted
 from index.claims.attribution import (
     Attribution,
-    according,
     clause_start,
     embedded,
-    interrupted,
     leading,
     trailing,
 )
@@ -112,11 +111,17 @@ def pieces(sentence: str, *, quoted: bool = False) -> tuple[Piece, ...]:
 def _attributed(sentence: str, said: tuple[Saying, ...], *, quoted: bool) -> Attribution | None:
     """The sentence's attribution: one that can be cut off before one that cannot."""
     if not said:
-        return according(sentence)
+        return announced(sentence) or according(sentence)
     first = None if quoted else leading(sentence, said)
     if first is not None and first.cut:
         return first
-    return trailing(sentence, said) or according(sentence) or interrupted(sentence, said) or first
+    return (
+        trailing(sentence, said)
+        or announced(sentence)
+        or according(sentence)
+        or interrupted(sentence, said)
+        or first
+    )
 
 
 def _own_subject(sentence: str) -> Piece:
@@ -187,7 +192,12 @@ def _piece_after(sentence: str, saying: Saying, end: int, voice: Piece) -> Piece
         if saying.clausal and saying.form == "participle":
             return None
         start = saying.start
-    elif bare and sentence[start] not in '"“' and not FINITE_SOON.match(sentence[start:end][:140]):
+    elif (
+        saying.form == "participle"
+        and bare
+        and sentence[start] not in '"“'
+        and not FINITE_SOON.match(sentence[start:end][:140])
+    ):
         return None
     begin, stop, direct = unquoted(sentence, start, end)
     return Piece(begin, stop, voice.speaker, saying.verb, direct)

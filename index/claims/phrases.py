@@ -53,7 +53,7 @@ _LEADERS = re.compile(
 _AUXILIARY = re.compile(
     r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|further|again|once|first|now|still|even"
     r"|just|both|earlier|repeatedly|already|too|long|himself|herself|themselves|itself|[a-z]+ly"
-    r"|have\s+been|has\s+been|went\s+on\s+to|reportedly|in\s+turn|and|however|though|meanwhile))+$"
+    r"|have\s+been|has\s+been|went\s+on\s+to|reportedly|in\s+turn|and|however|though|meanwhile|likewise))+$"
 )
 _WHEN_LAST = re.compile(
     r"\s+(?:(?:late|early)\s+)?(?:on\s+)?"

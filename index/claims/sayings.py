@@ -24,7 +24,7 @@ _CLAUSE = word_list("""
 _ACTS = word_list("""
     hope believe expect fear deny criticize criticise condemn denounce praise urge ask call demand
     request propose recommend accuse blame reject welcome vow pledge promise express describe
-    refute oppose endorse question apologize apologise applaud
+    voice refute oppose endorse question apologize apologise applaud
     """)
 _IRREGULAR = {
     "said": ("say", "finite"),

@@ -37,6 +37,19 @@ QUOTED = "The northern quay leaked fuel for two whole days"
             ("The port authority", "announce", False, f"{LEAK}."),
         ),
         (f"Officials say {LEAK}.", ("Officials", "say", False, f"{LEAK}.")),
+        (
+            f"The closure follows a warning by the port authority that {LEAK}.",
+            ("the port authority", "warn", False, f"{LEAK}."),
+        ),
+        (
+            "Ana Berg said the quay and the old reckless ferries undo the work of divers.",
+            (
+                "Ana Berg",
+                "say",
+                False,
+                "the quay and the old reckless ferries undo the work of divers.",
+            ),
+        ),
         (f"Ana Berg pointed out that {LEAK}.", ("Ana Berg", "point out", False, f"{LEAK}.")),
         (f"{LEAK.capitalize()}, Ana Berg said.", ("Ana Berg", "say", False, LEAK.capitalize())),
         (
