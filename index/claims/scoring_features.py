@@ -1,0 +1,309 @@
+"""What two claims have in common and what sets them apart, as numbers a model can learn from.
+
+Each number is symmetric in the two claims. Words are weighed by how telling they are; raw words
+count too, function words included, because a paraphrase keeps its small words where a sentence
+on another matter does not. Weighs nothing itself: that is the business of ``scorer_model``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log1p
+from re import compile as pattern
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from index.claims.features import Modality, same_name
+from index.claims.figures import Figures
+from index.claims.readings import Reading
+from index.claims.words import content_words
+
+Matrix = npt.NDArray[np.float32]
+"""One row a pair of claims, one column a name of ``NAMES``."""
+
+NAMES = (
+    "contained",
+    "covered",
+    "jaccard",
+    "shared",
+    "pairs_contained",
+    "pairs_covered",
+    "prefixes",
+    "told_contained",
+    "told_covered",
+    "told_jaccard",
+    "rarest_alone_less",
+    "rarest_alone_more",
+    "mass_alone_less",
+    "mass_alone_more",
+    "numbers_same",
+    "numbers_against",
+    "numbers_updated",
+    "numbers_one_sided",
+    "numbers_alone",
+    "dates_same",
+    "dates_against",
+    "names_same",
+    "names_both_alone",
+    "names_alone",
+    "names_none",
+    "names_share",
+    "speaker_same",
+    "speaker_other",
+    "negation_other",
+    "stance_other",
+    "length_ratio",
+    "length_less",
+    "length_more",
+    "words_contained",
+    "words_covered",
+    "runs2_contained",
+    "runs2_covered",
+    "runs3_contained",
+    "runs3_covered",
+    "word_edits",
+    "word_lengths",
+    "letters",
+    "token_set",
+)
+"""The parts measured on the words, in the order of the columns."""
+
+_NEUTRAL = (
+    "numbers_against",
+    "numbers_updated",
+    "numbers_one_sided",
+    "numbers_alone",
+    "dates_against",
+    "names_both_alone",
+    "names_none",
+    "negation_other",
+    "stance_other",
+)
+"""Parts that say two claims on one thing disagree about it."""
+
+NEUTRAL = tuple(NAMES.index(name) for name in _NEUTRAL)
+
+_WORD = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_PREFIX = 4
+"""Letters that two words of one root share more often than not: "depart" and "departure"."""
+
+STANCES: dict[Modality, int] = {
+    "done": 0,
+    "ongoing": 0,
+    "planned": 1,
+    "possible": 2,
+    "wanted": 1,
+    "denied": 3,
+}
+"""Modalities of one number speak of an event in the same way."""
+
+_LEAST = 1e-6
+_NO_NUMBERS = _NO_NAMES = (0.0,) * 5
+
+_Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is worked out once a claim.
+
+    Attributes:
+        reading: the claim with its normal forms and weighted words.
+        mass: how telling its words are, taken together.
+        pairs: neighbouring content words.
+        names: the words of each name, stemmed as the content words are.
+        words: every word and number as written, in lower case.
+        line: the same as one string.
+        runs: the distinct runs of one, two and three such words.
+    """
+
+    reading: Reading
+    mass: float
+    pairs: _Runs
+    names: tuple[frozenset[str], ...]
+    words: tuple[str, ...]
+    line: str
+    runs: tuple[_Runs, _Runs, _Runs]
+
+
+def prepare(reading: Reading, text: str | None = None) -> Prepared:
+    """Work out what every comparison of a claim needs.
+
+    Args:
+        reading: the claim.
+        text: the whole sentence where a bare sentence is compared and the claim is a part of it:
+            two sentences that also credit the same speaker are the more alike.
+    """
+    words = tuple(_WORD.findall((text or reading.claim.text).lower()))
+    stems = reading.features.words
+    return Prepared(
+        reading,
+        sum(reading.general.values()),
+        frozenset(pairwise(stems)),
+        tuple(frozenset(content_words(key)) or frozenset((key,)) for key in reading.names),
+        words,
+        " ".join(words),
+        (
+            frozenset(zip(words, strict=True)),
+            frozenset(pairwise(words)),
+            frozenset(zip(words, words[1:], words[2:], strict=False)),
+        ),
+    )
+
+
+def pair_features(a: Prepared, b: Prepared, numbers: Figures) -> tuple[float, ...]:
+    """Everything measured on the words of two claims, in the order of ``NAMES``.
+
+    Args:
+        a: one claim.
+        b: the other; swapping the two changes nothing.
+        numbers: how the numbers of the two pair up.
+    """
+    return (
+        *_telling(a, b),
+        *_told(a.reading, b.reading),
+        *_alone(a, b),
+        *_numbers(numbers, a, b),
+        *_dates(a, b),
+        *_names(a, b),
+        *_stances(a, b),
+        *_lengths(a, b),
+        *_surface(a, b),
+    )
+
+
+def neutral(values: Matrix) -> Matrix:
+    """The same pairs as if nothing in them disagreed: numbers, dates, names, negation, stance.
+
+    What is scored then is whether two claims speak of one thing, whatever they say of it.
+    """
+    changed = values.copy()
+    changed[:, NEUTRAL] = 0.0
+    return changed
+
+
+def _telling(a: Prepared, b: Prepared) -> tuple[float, ...]:
+    """Shared words, by how telling they are in news at large."""
+    if a.mass > b.mass:
+        a, b = b, a
+    less, more = a.reading.general, b.reading.general
+    shared = sum(weight for word, weight in less.items() if word in more)
+    pairs = len(a.pairs & b.pairs)
+    fewer, many = sorted((len(a.pairs), len(b.pairs)))
+    return (
+        shared / max(b.mass, _LEAST),
+        shared / max(a.mass, _LEAST),
+        shared / max(a.mass + b.mass - shared, _LEAST),
+        log1p(shared),
+        pairs / max(many, 1),
+        pairs / max(fewer, 1),
+        _akin(less, more) / max(a.mass, _LEAST),
+    )
+
+
+def _akin(less: Mapping[str, float], more: Mapping[str, float]) -> float:
+    """Weight of the words of one claim that only begin like a word of the other."""
+    beginnings = {word[:_PREFIX] for word in more if word not in less}
+    return sum(
+        weight for word, weight in less.items() if word not in more and word[:_PREFIX] in beginnings
+    )
+
+
+def _told(a: Reading, b: Reading) -> tuple[float, float, float]:
+    """Shared words, by how telling they also are within their own reports."""
+    here, there = a.weights, b.weights
+    both = sum(min(weight, there[word]) for word, weight in here.items() if word in there)
+    fewer, many = sorted((a.mass, b.mass))
+    return (
+        both / max(many, _LEAST),
+        both / max(fewer, _LEAST),
+        both / max(fewer + many - both, _LEAST),
+    )
+
+
+def _alone(a: Prepared, b: Prepared) -> tuple[float, float, float, float]:
+    """Words only one claim has: the most telling of each, and all of each together."""
+    here, there = a.reading.general, b.reading.general
+    only_here = [weight for word, weight in here.items() if word not in there]
+    only_there = [weight for word, weight in there.items() if word not in here]
+    rare = sorted((max(only_here, default=0.0), max(only_there, default=0.0)))
+    mass = sorted((sum(only_here), sum(only_there)))
+    return rare[0], rare[1], log1p(mass[0]), log1p(mass[1])
+
+
+def _numbers(numbers: Figures, a: Prepared, b: Prepared) -> tuple[float, ...]:
+    here, there = a.reading.features.quantities, b.reading.features.quantities
+    if not here and not there:
+        return _NO_NUMBERS
+    return (
+        log1p(len(numbers.same)),
+        float(bool(numbers.against)),
+        float(bool(numbers.updated) or bool(numbers.scoped)),
+        float(not here or not there),
+        log1p(len(numbers.here) + len(numbers.there)),
+    )
+
+
+def _dates(a: Prepared, b: Prepared) -> tuple[float, float]:
+    here, there = a.reading.features.times, b.reading.features.times
+    if not here or not there:
+        return 0.0, 0.0
+    met = any(x.earliest <= y.latest and y.earliest <= x.latest for x in here for y in there)
+    return float(met), float(not met)
+
+
+def _names(a: Prepared, b: Prepared) -> tuple[float, ...]:
+    if not a.names and not b.names:
+        return _NO_NAMES
+    alone_here = _unmet(a.names, b.reading.weights)
+    alone_there = _unmet(b.names, a.reading.weights)
+    met_here, met_there = len(a.names) - alone_here, len(b.names) - alone_there
+    return (
+        log1p(min(met_here, met_there)),
+        min(alone_here, alone_there, 3) / 3,
+        log1p(alone_here + alone_there),
+        float(bool(a.names) and bool(b.names) and not met_here and not met_there),
+        (met_here + met_there) / (len(a.names) + len(b.names)),
+    )
+
+
+def _unmet(names: Sequence[frozenset[str]], words: Mapping[str, float]) -> int:
+    """How many names have no word among the other claim's."""
+    return sum(1 for name in names if not any(word in words for word in name))
+
+
+def _stances(a: Prepared, b: Prepared) -> tuple[float, ...]:
+    here, there = a.reading.features, b.reading.features
+    said = here.speaker is not None and there.speaker is not None
+    one_voice = said and same_name(here.speaker or "", there.speaker or "")
+    return (
+        float(one_voice),
+        float(said and not one_voice),
+        float(here.negated != there.negated),
+        float(STANCES[here.modality] != STANCES[there.modality]),
+    )
+
+
+def _lengths(a: Prepared, b: Prepared) -> tuple[float, ...]:
+    counts = sorted((len(a.reading.features.words), len(b.reading.features.words)))
+    less, more = log1p(counts[0]), log1p(counts[1])
+    return more - less, less, more
+
+
+def _surface(a: Prepared, b: Prepared) -> tuple[float, ...]:
+    values: list[float] = []
+    for here, there in zip(a.runs, b.runs, strict=True):
+        met = len(here & there)
+        counts = sorted((len(here), len(there)))
+        values += (met / max(counts[1], 1), met / max(counts[0], 1))
+    counts = sorted((len(a.words), len(b.words)))
+    return (
+        *values,
+        Levenshtein.normalized_similarity(a.words, b.words),
+        1.0 - counts[0] / max(counts[1], 1),
+        fuzz.ratio(a.line, b.line) / 100,
+        fuzz.token_set_ratio(a.line, b.line) / 100,
+    )

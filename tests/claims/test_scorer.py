@@ -1,0 +1,111 @@
+"""What the learned scorer makes of two claims."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.claims.compare import reading
+from index.claims.figures import figures
+from index.claims.scorer_model import HEADS, probability, scorer
+from index.claims.scoring_features import NAMES, Matrix, Prepared, neutral, pair_features, prepare
+
+FERRY = "A ferry with 212 people aboard sank off the port of Arlen on Monday."
+FERRY_AGAIN = "A ferry carrying 212 people went down off Arlen port on Monday."
+FERRY_ELSEWHERE = "A ferry with 54 people aboard sank off the port of Brask on Friday."
+HARBOUR = "The port of Arlen handled more freight last year than the year before."
+RATE = "The central bank left its key interest rate unchanged."
+
+
+def ready(text: str) -> Prepared:
+    return prepare(reading("a", text, "2024-05-06"), text)
+
+
+def measured(a: str, b: str) -> Matrix:
+    here, there = ready(a), ready(b)
+    values = pair_features(here, there, figures(here.reading, there.reading))
+    return np.array([values], dtype=np.float32)
+
+
+def wording(a: str, b: str, cosine: float | None = None) -> float:
+    return probability(measured(a, b)[0], "wording", cosine=cosine)
+
+
+def test_a_paraphrase_is_likelier_than_another_event_and_that_than_another_matter() -> None:
+    chances = [wording(FERRY, other) for other in (FERRY_AGAIN, FERRY_ELSEWHERE, RATE)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > 0.6
+    assert chances[2] < 0.1
+
+
+def test_a_shared_place_makes_no_shared_claim() -> None:
+    assert wording(FERRY, HARBOUR) < 0.2
+
+
+def test_a_claim_says_the_same_as_itself() -> None:
+    for text in (FERRY, HARBOUR, RATE):
+        assert wording(text, text, cosine=1.0) > 0.9
+        assert wording(text, text) > 0.9
+
+
+def test_likeness_in_meaning_speaks_for_a_pair() -> None:
+    low, middle, high = (wording(FERRY, FERRY_AGAIN, cosine) for cosine in (0.1, 0.5, 0.9))
+    assert low < middle < high
+
+
+@pytest.mark.parametrize("cosine", [None, 0.7])
+def test_reports_on_one_event_make_a_match_likelier(cosine: float | None) -> None:
+    values = measured(FERRY, FERRY_AGAIN)[0]
+    chances = [
+        probability(values, "claims", cosine=cosine, event=event) for event in (0.01, 0.5, 0.99)
+    ]
+    assert all(a < b for a, b in pairwise(chances))
+
+
+def test_setting_disagreement_aside_makes_conflicting_claims_one_thing() -> None:
+    values = measured(FERRY, FERRY.replace("212", "54"))
+    agree = scorer().probabilities(values, "wording")[0]
+    same = scorer().same(values, "wording")[0]
+    assert values[0, NAMES.index("numbers_against")] == 1.0
+    assert same > agree
+    assert same > 0.6
+
+
+def test_the_order_of_two_claims_does_not_matter() -> None:
+    texts = [FERRY, FERRY_AGAIN, FERRY_ELSEWHERE, HARBOUR, RATE]
+    for a, b in pairwise(texts):
+        assert np.allclose(measured(a, b), measured(b, a), atol=1e-5)
+
+
+def test_a_pair_without_a_vector_is_scored_by_its_words() -> None:
+    values = np.vstack([measured(FERRY, FERRY_AGAIN)] * 2)
+    cosines = np.array([np.nan, 0.8], dtype=np.float32)
+    mixed = scorer().probabilities(values, "wording", cosines=cosines)
+    words = scorer().probabilities(values, "wording")
+    assert mixed[0] == words[0]
+    assert mixed[1] != words[1]
+
+
+def test_no_pairs_give_no_probabilities() -> None:
+    nothing = np.zeros((0, len(NAMES)), dtype=np.float32)
+    for head in HEADS:
+        assert scorer().probabilities(nothing, head).shape == (0,)
+
+
+def test_neutral_values_leave_the_given_ones_alone() -> None:
+    values = measured(FERRY, FERRY_ELSEWHERE)
+    before = values.copy()
+    assert not np.array_equal(neutral(values), values)
+    assert np.array_equal(values, before)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=120), st.text(max_size=120))
+def test_any_two_texts_have_a_probability(a: str, b: str) -> None:
+    values = measured(a, b)
+    assert values.shape == (1, len(NAMES))
+    assert np.isfinite(values).all()
+    for head in HEADS:
+        assert 0.0 <= probability(values[0], head, cosine=0.3, event=0.5) <= 1.0
