@@ -71,7 +71,7 @@ _SPECIAL_CHARACTER = re.compile(rf"[{_UNSPACED}{_MARKS}]")
 _UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 # All letters beyond ASCII, and little else: one class, so that scanning is quick.
 _FOREIGN = re.compile(
-    "[\u00aa\u00ad\u00b5\u00ba\u00c0-\u1fff\u200c\u200d\u2019\u2070-\u218b\u2c00-\U0010ffff]"
+    "[\u00aa\u00ad\u00b5\u00ba\u00c0-\u1fff\u200c\u200d\u2070-\u218b\u2c00-\U0010ffff]"
 )
 _JOINERS = ".,'\u2019"
 _IGNORABLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
@@ -223,7 +223,7 @@ def folded_in_place(text: str) -> str | None:
     if text.isascii():
         return text.lower()
     try:
-        folded = _FOREIGN.sub(_folded_letter, text).lower()
+        folded = _FOREIGN.sub(_folded_letter, text.replace("\u2019", "'")).lower()
     except _NotInPlaceError:
         return None
     return folded if len(folded) == len(text) else None
@@ -234,7 +234,11 @@ class _NotInPlaceError(Exception):
 
 
 def _folded_letter(match: re.Match[str]) -> str:
-    letter = match[0]
+    return _letter_in_place(match[0])
+
+
+@lru_cache(maxsize=1 << 10)
+def _letter_in_place(letter: str) -> str:
     folded = fold(letter)
     if len(folded) != 1 or _SPECIAL_CHARACTER.match(letter):
         raise _NotInPlaceError

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from index.fulltext import stock
 from index.fulltext.analysis import STOP_WORDS, fold, term
 from index.fulltext.builder import UNKNOWN_TERM
@@ -13,7 +15,7 @@ from index.fulltext.codec import Leaf
 from index.fulltext.dates import UNKNOWN
 from index.fulltext.queries import AnyOf, Beginning, DayRange, Filter, OpenPhrase
 from index.fulltext.query import TYPED_FROM
-from index.fulltext.spelling import edits
+from index.fulltext.spelling import within
 from index.fulltext.syntax import (
     And,
     Days,
@@ -182,15 +184,14 @@ def near_terms(leaf: Leaf, field_name: str, word: str, limit: int) -> list[tuple
     if first == last:
         return []
     length = len(word.encode("utf-8", "surrogatepass"))
-    slack = limit * 4 if not word.isascii() else limit * 2
+    slack = limit if word.isascii() else limit * 4
     sizes = field.sizes(first, last)
-    terms = field.terms(first, last)
+    alike = np.flatnonzero(abs(sizes - length) <= slack) + first
+    forms = field.terms_at(alike)
     found = []
-    for i in ((sizes >= length - slack) & (sizes <= length + slack)).nonzero()[0].tolist():
-        text = terms[i].decode("utf-8", "surrogatepass")
-        if edits(word, text, limit) <= limit:
-            rank = first + i
-            found.append((terms[i], int(field.starts[rank + 1]) - int(field.starts[rank])))
+    for at in within([form.decode("utf-8", "surrogatepass") for form in forms], word, limit):
+        rank = int(alike[at])
+        found.append((forms[at], int(field.starts[rank + 1]) - int(field.starts[rank])))
     return found
 
 

@@ -23,14 +23,17 @@ def corrected(query: str, node: Node, leaves: Sequence[Leaf]) -> str | None:
     for leaf in sorted(positive_leaves(node), key=lambda leaf: -leaf.start):
         if not isinstance(leaf, Word) or leaf.field in {"source", "author"}:
             continue
-        better = _neighbour(term(leaf.raw).surface, leaves)
+        better = _neighbour(term(leaf.raw).surface, leaves, typed=leaf.typed)
         if better is not None:
             out = out[: leaf.start] + better + out[leaf.end :]
     return out if out != query else None
 
 
-def _neighbour(word: str, leaves: Sequence[Leaf]) -> str | None:
+def _neighbour(word: str, leaves: Sequence[Leaf], *, typed: bool) -> str | None:
     if len(word) < _SHORTEST or not word.isalpha():
+        return None
+    own = sum(_frequency(leaf, word, typed=typed) for leaf in leaves)
+    if own > _RARE:
         return None
     frequencies: dict[str, int] = {}
     for leaf in leaves:
@@ -38,9 +41,6 @@ def _neighbour(word: str, leaves: Sequence[Leaf]) -> str | None:
             for found, frequency in near_terms(leaf, "body", start, tolerance(word)):
                 text = found.decode("utf-8", "surrogatepass")
                 frequencies[text] = frequencies.get(text, 0) + frequency
-    own = frequencies.get(word, 0)
-    if own > _RARE:
-        return None
     ranked = [
         (edits(word, text, 2), -frequency, text)
         for text, frequency in frequencies.items()
@@ -48,3 +48,13 @@ def _neighbour(word: str, leaves: Sequence[Leaf]) -> str | None:
     ]
     best = min(ranked, default=None)
     return best[2] if best is not None and best[0] <= tolerance(word) else None
+
+
+def _frequency(leaf: Leaf, word: str, *, typed: bool) -> int:
+    """In how many articles the word stands, or what begins so where it is still being typed."""
+    field = leaf.field("body")
+    form = word.encode("utf-8", "surrogatepass")
+    if typed:
+        return len(field.postings(*field.prefix(form))[0])
+    rank = field.find(form)
+    return 0 if rank is None else len(field.postings(rank, rank + 1)[0])

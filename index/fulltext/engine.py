@@ -26,7 +26,7 @@ from index.model import Article, ArticleInfo, FacetCount, Hit, SearchResult, Sor
 Load = Callable[[Sequence[str]], Mapping[str, Article]]
 
 NEXT_TO_NOTHING = 1
-"""Found articles up to which another query is suggested."""
+"""Found articles up to which another query is suggested; none at all while typing."""
 
 _TRIES = 5
 
@@ -118,7 +118,7 @@ class Engine:
         self._collect(snapshot, compiler.compile(node), collector)
         total = collector.count()
         correction = None
-        if total <= NEXT_TO_NOTHING:
+        if total <= (0 if typing else NEXT_TO_NOTHING):
             correction = corrected(query, parsed.node, snapshot.leaves)
         return SearchResult(
             query=query,
@@ -135,6 +135,8 @@ class Engine:
 
     def _hits(self, node: Node, collector: ArrayCollector, load: Load) -> tuple[Hit, ...]:
         top = [(score, leaf.segment.id_of(doc)) for score, leaf, doc in collector.top()]
+        if not top:
+            return ()
         articles = load([article for _, article in top])
         leaves = positive_leaves(node)
         in_text = hits.Finder(leaf for leaf in leaves if leaf.field is None)

@@ -29,6 +29,8 @@ _LEAD = 40
 _REACH = SNIPPET_LENGTH - _LEAD
 _HITS_COUNTED = 5
 
+_IRREGULAR = frozenset({"die", "lie", "tie"})
+
 _Place = tuple[int, int]
 """Which pattern, which of its places."""
 
@@ -55,12 +57,13 @@ class _Test:
     def openings(self) -> set[str]:
         """How, folded, a word that fits may begin.
 
-        Stemming changes no more than the last two letters of what it leaves, and never the
-        first.
+        Stemming changes no more than the last two letters of what it leaves, never the first
+        and, but for three words ("dying" to "die"), not the second.
         """
         found = {text for text in (self.surface, self.beginning) if text is not None}
         if self.stem is not None:
-            found.add(self.stem[: max(1, len(self.stem) - 2)])
+            sure = 1 if self.stem in _IRREGULAR or len(self.stem) < 3 else 2
+            found.add(self.stem[: max(sure, len(self.stem) - 2)])
         if self.near is not None:
             found.add(self.near[:1])
         # Of a number only the first digit is sure: a comma may follow it.
@@ -198,28 +201,28 @@ def _scan(patterns: Iterable[_Pattern]) -> re.Pattern[str]:
 
 def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> Iterable[Span]:
     """The spans of one pattern, out of the words that fit its places."""
-    chains: list[list[Token]] = []
-    for at in range(len(pattern.places)):
+    first = [token for token, places in matches if (number, 0) in places]
+    if len(pattern.places) == 1:
+        return [Span(token.start, _end(pattern, token)) for token in first]
+    chains = [[token] for token in first]
+    for at in range(1, len(pattern.places)):
         here = [token for token, places in matches if (number, at) in places]
-        if at == 0:
-            chains = [[token] for token in here]
-            continue
-        followers: list[list[Token]] = []
-        starts = iter(chains)
-        chain = next(starts, None)
-        waiting: list[list[Token]] = []
-        for token in here:
-            while chain is not None and chain[-1].position < token.position:
-                waiting.append(chain)
-                chain = next(starts, None)
-            if waiting and token.position - waiting[-1][-1].position <= pattern.slop:
-                followers.append([*waiting[-1], token])
-        chains = followers
-    for chain_ in chains:
-        if pattern.whole:
-            yield Span(chain_[0].start, _end(pattern, chain_[-1]))
-        else:
-            yield from (Span(token.start, token.end) for token in chain_)
+        chains = _lengthened(chains, here, pattern.slop)
+    if pattern.whole:
+        return [Span(chain[0].start, _end(pattern, chain[-1])) for chain in chains]
+    return [Span(token.start, token.end) for chain in chains for token in chain]
+
+
+def _lengthened(chains: list[list[Token]], here: list[Token], slop: int) -> list[list[Token]]:
+    """Each token after the nearest chain before it, where that is near enough."""
+    longer: list[list[Token]] = []
+    at = -1
+    for token in here:
+        while at + 1 < len(chains) and chains[at + 1][-1].position < token.position:
+            at += 1
+        if at >= 0 and token.position - chains[at][-1].position <= slop:
+            longer.append([*chains[at], token])
+    return longer
 
 
 def _end(pattern: _Pattern, last: Token) -> int:

@@ -137,6 +137,13 @@ class Field:
         blob, base = bytes(self._blob[ends[0] : ends[-1]]), ends[0]
         return [blob[a - base : b - base] for a, b in pairwise(ends)]
 
+    def terms_at(self, ranks: Array) -> list[bytes]:
+        """The terms of some ranks."""
+        starts = np.where(ranks > 0, self._ends[ranks - 1], 0).tolist() if len(ranks) else []
+        ends = self._ends[ranks].tolist()
+        blob = self._blob
+        return [bytes(blob[a:b]) for a, b in zip(starts, ends, strict=True)]
+
     def lower_bound(self, term: bytes) -> int:
         """The rank of the first term not below ``term``."""
         low, high = 0, len(self)

@@ -87,11 +87,11 @@ def parse(query: str, *, typing: bool = False, today: date | None = None) -> Par
     if len(query) > LENGTH_LIMIT:
         problem = f"the query is longer than {LENGTH_LIMIT} characters; search for less at once"
         raise QueryError(query, LENGTH_LIMIT, len(query), problem)
-    return _Parser(query, typing, today or dates.today()).parsed()
+    return _Parser(query, typing, today).parsed()
 
 
 class _Parser:
-    def __init__(self, query: str, typing: bool, today: date) -> None:
+    def __init__(self, query: str, typing: bool, today: date | None) -> None:
         self.query = query
         self.typing = typing
         self.today = today
@@ -356,7 +356,7 @@ class _Parser:
 
     def period(self) -> dates.Period | None:
         match = dates.EXPRESSION.match(self.query, self.at)
-        period = dates.understand(match[0], self.today) if match else None
+        period = dates.understand(match[0], self.today or dates.today()) if match else None
         if match is None or period is None or self.unfinished(match):
             return None
         self.at = match.end()

@@ -1,13 +1,23 @@
 """Edit distances: which of some words a mistyped one was probably meant to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 
 def edits(a: str, b: str, limit: int) -> int:
     """Edits from ``a`` to ``b``, swapping two neighbours counted as one; ``limit + 1`` for more."""
     return int(OSA.distance(a, b, score_cutoff=limit))
+
+
+def within(words: Sequence[str], word: str, limit: int) -> list[int]:
+    """Which of ``words`` are within ``limit`` edits of ``word``, as positions."""
+    if not words:
+        return []
+    distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=limit)
+    return np.flatnonzero(distances[0] <= limit).tolist()
 
 
 def tolerance(word: str) -> int:
