@@ -307,7 +307,7 @@ class MainScreen(Marking, Upkeep):
             "forward": bool(self._history.ahead),
             "stop_refresh": self.title_bar.working,
             "compare": reports,
-            "claim_reports": reports and self.pane == "article",
+            "claim_reports": reports,
         }
         return useful.get(action, True)
 
