@@ -57,7 +57,7 @@ _BEFORE_PARTICIPLE = re.compile(
 )
 _BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|further|later)\s+)*)$")
 _CLAUSE_CUT = re.compile(
-    r"(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
+    r"(?P<also>,?\s+(?:and|but)\s+that\s+)|(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
     r"|(?P<state>,\s+with\s+)(?=(?:(?:about|around|some|roughly|nearly|almost|over|at\s+least"
     r"|more\s+than|up\s+to|an\s+estimated|as\s+many\s+as)\s+)?(?:\d[\d,.]*|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|dozens|hundreds|thousands|several|half|most)\b)"
@@ -157,7 +157,8 @@ def _participles(
             continue
         left = made[-1]
         cut = saying.start - len(opening)
-        if (voice.direct and not behind) or quote_is_open(sentence[start:cut]):
+        cut += 2 * (sentence[cut : cut + 2] in {",”", ',"'})
+        if (voice.direct and not behind) or quote_is_open(sentence[start : saying.start]):
             continue
         stands = (behind and len(made) == 1) or _reads(sentence, left.start, cut)
         if cut < left.start or not stands or not _readable(sentence, piece):
@@ -224,6 +225,8 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
         left = made[-1]
         if quote_is_open(sentence[left.start : found.start()]):
             continue
+        if found["also"] and (piece.verb is None or piece.start == 0):
+            continue
         if not _two_sides(sentence[left.start : found.start()], found, sentence[: piece.end]):
             continue
         made[-1] = replace(left, end=found.start())
@@ -238,6 +241,9 @@ def _two_sides(left: str, found: re.Match[str], sentence: str) -> bool:
         if not _STATE.match(right[:120]):
             return False
         return min(readable_words(left), readable_words(right)) >= MIN_WORDS
+    if found["also"]:
+        shorter = min(readable_words(left), readable_words(right))
+        return shorter >= MIN_WORDS and FINITE_SOON.match(right[:120]) is not None
     if _NO_SUBJECT.match(right) or FINITE.match(right) or not FINITE_SOON.match(right[:120]):
         return False
     near = right if found["semi"] else right.split(", ")[0]

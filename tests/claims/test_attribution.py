@@ -152,6 +152,17 @@ def test_a_state_that_comes_with_a_number_is_a_claim_of_its_own() -> None:
     ]
 
 
+def test_two_clauses_said_in_one_breath_are_parted() -> None:
+    text = (
+        "Ana Berg said that divers had found cracks in two old pillars and that the ferries of "
+        "Norda were already mooring at Orel."
+    )
+    assert [row[3] for row in rows(text)] == [
+        "divers had found cracks in two old pillars",
+        "the ferries of Norda were already mooring at Orel.",
+    ]
+
+
 def test_an_attribution_inside_a_report_of_another_event() -> None:
     text = "This comes after the port authority said Norda had paid 40 divers in cash."
     assert rows(text) == [("the port authority", "say", False, "Norda had paid 40 divers in cash.")]
