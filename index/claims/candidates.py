@@ -61,9 +61,9 @@ class Reports:
         owners = np.repeat(np.arange(len(topics), dtype=np.uint64), sizes)
         terms = np.concatenate([np.zeros(0, dtype=np.uint32), *topics])
         squares = background().weights(terms).astype(np.float64) ** 2
-        bounds = np.concatenate(([0], np.cumsum(sizes)))
-        sums = np.concatenate(([0.0], np.cumsum(squares)))
-        self._norms = np.sqrt(np.maximum(sums[bounds[1:]] - sums[bounds[:-1]], 1e-9))
+        # Summed report by report: a running sum would make the last digits depend on the others.
+        sums = np.bincount(owners.astype(np.int64), squares, len(topics))
+        self._norms = np.sqrt(np.maximum(sums, 1e-9))
         keys = terms.astype(np.uint64) << np.uint64(32) | owners
         keys.sort()
         self._terms = (keys >> np.uint64(32)).astype(np.uint32)

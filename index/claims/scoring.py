@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import exp, fsum, log
 from operator import mul
 from pathlib import Path
 
@@ -98,11 +98,11 @@ def _words(a: Reading, b: Reading) -> tuple[float, ...]:
     if not words:
         return _NO_WORDS
     pairs = [(here[word], there[word]) for word in words]
-    both = sum(min(pair) for pair in pairs)
+    both = fsum(min(pair) for pair in pairs)
     known = a.general
     return (
-        sum(known[word] * known[word] for word in words) / (a.general_norm * b.general_norm),
-        sum(x * y for x, y in pairs) / (a.norm * b.norm),
+        fsum(known[word] * known[word] for word in words) / (a.general_norm * b.general_norm),
+        fsum(x * y for x, y in pairs) / (a.norm * b.norm),
         both / min(a.mass, b.mass),
         both / (a.mass + b.mass - both),
         Indel.normalized_similarity(a.features.words, b.features.words),

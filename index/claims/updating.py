@@ -6,7 +6,7 @@ complete state, and what was packed by then is used by the next update.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -58,10 +58,11 @@ class Update:
             CancelledError: the caller asked to stop; nothing of this run is visible.
             LibraryBusyError: another process is writing.
         """
-        first = list(islice(articles, _PARALLEL_FROM))
+        waiting = iter(articles)
+        first = list(islice(waiting, _PARALLEL_FROM))
         parallel = len(first) == _PARALLEL_FROM
         with pool(parallel=parallel) as workers:
-            ids = self._pack(workers, chain(first, articles))
+            ids = self._pack(workers, chain(first, waiting))
             with self._database.writing() as connection:
                 self._link(connection, workers, ids, forget)
                 connection.execute("INSERT OR REPLACE INTO meta VALUES ('as_of', ?)", (as_of,))
@@ -117,7 +118,8 @@ class Update:
     ) -> set[int]:
         """Link the new reports with all others; returns the keys of those that were met."""
         met: set[int] = set()
-        pairs = self._pairs(workers, view, new)
+        names = dict(connection.execute("SELECT key, id FROM articles"))
+        pairs = self._pairs(workers, view, new, names)
         tasks = ((view, batch) for batch in _batches(sorted(pairs.items()), _BATCH))
         done = 0
         for found in workers.map(find_links, tasks):
@@ -130,18 +132,19 @@ class Update:
         return met
 
     def _pairs(
-        self, workers: Pool, view: View, new: Sequence[int]
+        self, workers: Pool, view: View, new: Sequence[int], names: Mapping[int, str]
     ) -> dict[int, list[tuple[int, float]]]:
-        """The pairs of reports to compare, each once, under the new one."""
+        """The pairs of reports to compare, each once, under the one whose id sorts first.
+
+        The order of two reports thus never depends on which came to the library first.
+        """
         found: dict[tuple[int, int], float] = {}
-        fresh = set(new)
         tasks = ((view, batch) for batch in _batches(new, 4 * _BATCH))
         for batch in workers.map(find_neighbours, tasks):
             self._check()
             for key, others in batch:
                 for other, likeness in others:
-                    pair = (other, key) if other in fresh and other < key else (key, other)
-                    found[pair] = likeness
+                    found[(key, other) if names[key] < names[other] else (other, key)] = likeness
         pairs: dict[int, list[tuple[int, float]]] = {}
         for (a, b), likeness in sorted(found.items()):
             pairs.setdefault(a, []).append((b, likeness))

@@ -1,0 +1,95 @@
+"""In which words two claims differ."""
+
+import pytest
+
+from index.claims.compare import compare
+from index.model import Difference
+
+
+def told(a: str, b: str, **dates: str) -> set[tuple[str, str | None, str | None, bool]]:
+    found = compare(a, b, a_date=dates.get("a_date"), b_date=dates.get("b_date"))
+    return {(d.kind, d.here, d.there, d.agrees) for d in found.differences}
+
+
+PLAIN = "The ferry to Marlow sank on Monday with 212 people on board"
+
+
+def test_the_same_words_do_not_differ() -> None:
+    assert told(PLAIN, PLAIN) == set()
+
+
+def test_differences_are_seen_from_the_other_side_with_the_sides_changed() -> None:
+    other = "The ferry to Marlow sank on Monday with some 200 people on board"
+    here = told(PLAIN, other)
+    assert here
+    assert {(kind, b, a, agrees) for kind, a, b, agrees in here} == told(other, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "difference"),
+    [
+        (
+            "Brightwater cut 20 percent of its staff in Oldford.",
+            "Brightwater cut 30 percent of its staff in Oldford.",
+            ("number", "20", "30", False),
+        ),
+        (
+            "Brightwater paid $2.5 million for the Helm Street plant.",
+            "Brightwater paid $4 million for the Helm Street plant.",
+            ("number", "$2.5 million", "$4 million", False),
+        ),
+        (
+            "The two agreed on joint patrols in the Arden strait, Ana Berg said.",
+            "Carl Dunn said the two agreed on joint patrols in the Arden strait.",
+            ("attribution", "Ana Berg", "Carl Dunn", True),
+        ),
+        (
+            "Norland supplied Arden with large-scale weapons last year.",
+            "Norland supplied Arden with weapons of mass destruction last year.",
+            ("wording", "large-scale weapons", "weapons of mass destruction", True),
+        ),
+    ],
+)
+def test_a_difference_is_told_in_the_exact_words_of_each(
+    a: str, b: str, difference: tuple[str, str | None, str | None, bool]
+) -> None:
+    found = told(a, b)
+    assert any(
+        kind == difference[0]
+        and agrees == difference[3]
+        and (here or "").startswith(difference[1] or "")
+        and (there or "").startswith(difference[2] or "")
+        for kind, here, there, agrees in found
+    ), found
+
+
+def test_every_difference_quotes_its_own_claim() -> None:
+    a = "At least 40 homes in Oldford burned down on Monday, Mayor Ana Berg said."
+    b = "Some 52 homes in Oldford were destroyed by fire on Tuesday, Carl Dunn said."
+    found = compare(a, b, a_date="2031-03-08", b_date="2031-03-08")
+    assert found.differences
+    for d in found.differences:
+        assert d.here is None or d.here in a
+        assert d.there is None or d.there in b
+
+
+def test_a_negation_about_something_else_is_no_contradiction() -> None:
+    found = compare(
+        "The council approved the new tram line to the harbour.",
+        "The council approved the new tram line to the harbour without a debate.",
+    )
+    assert found.verdict == "corroborates"
+
+
+def test_spellings_of_one_name_agree() -> None:
+    found = compare(
+        "General Khalid Hassan left the Arden talks in anger.",
+        "General Khaled Hassan left the Arden talks in anger.",
+    )
+    assert found.verdict == "corroborates"
+    assert all(d.agrees for d in found.differences)
+
+
+def test_differences_are_plain_values() -> None:
+    found = compare(PLAIN, PLAIN.replace("212", "187"))
+    assert Difference("number", "212", "187", agrees=False) in found.differences
