@@ -1,10 +1,8 @@
 """What the screens look like: pictures compared cell by cell.
 
-The reports are three of our own, so that the pictures change only when the app or what it says
-of three plain reports changes. ``pytest --snapshot-update`` takes them anew.
+``pytest tests/reader/test_screens.py --snapshot-update`` takes them anew.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from textual.widgets import Input
 
-from index.library import Library
 from reader.app import SecondSourceApp
 from reader.screens.main import MainScreen
+from tests.reader.canned import CannedLibrary, fill
 from tests.reader.desk import Reader
 
 if TYPE_CHECKING:
@@ -22,50 +20,11 @@ if TYPE_CHECKING:
 
 Compare = Callable[..., bool]
 
-REPORTS: Final = (
-    (
-        "harbour-post",
-        "Ferry crews on the Lorne crossing to walk out on Friday",
-        "Harbour Post",
-        "2025-03-03",
-        "About 1,400 ferry workers will strike on Friday, union leader Petra Voss said on Monday. "
-        "She called the pay offer of 2 percent an insult.\n\n"
-        "The harbour office expects 30 sailings a day to be cancelled.\n\n"
-        "Transport minister Ian Hale said the army will not be used to run boats.\n",
-    ),
-    (
-        "lorne-radio",
-        "1,400 ferry workers to strike",
-        "Lorne Radio",
-        "2025-03-04",
-        "Some 14-hundred ferry workers plan to strike on Friday over pay, Petra Voss of the union "
-        "told reporters.\n\n"
-        "Transport minister Ian Hale said the army will be used to run boats if talks fail.\n\n"
-        "LorneLine, which runs the boats, regretted the decision.\n",
-    ),
-    (
-        "coast-daily",
-        "Strike halts boats",
-        "Coast Daily",
-        "2025-03-04",
-        "Ferry passengers face cancelled sailings from Friday. The harbour office expects 30 "
-        "sailings a day to be cancelled.\n\nA ticket costs 12 euros.\n",
-    ),
-)
-
 
 @pytest.fixture(scope="module")
-def three_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of the three reports."""
-    folder = tmp_path_factory.mktemp("three")
-    lines = [
-        json.dumps({"id": i, "title": t, "source": s, "published": d, "text": x})
-        for i, t, s, d, x in REPORTS
-    ]
-    (folder / "three.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-    with Library.open(folder / "library") as library:
-        library.add([str(folder / "three.jsonl")], on_outcome=lambda _outcome: None)
-    return folder / "library"
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of four reports."""
+    return fill(tmp_path_factory.mktemp("reports"))
 
 
 def after(*keys: str) -> Callable[["Pilot[None]"], Awaitable[None]]:
@@ -89,10 +48,10 @@ def after(*keys: str) -> Callable[["Pilot[None]"], Awaitable[None]]:
 
 CLAIM: Final = "right_square_bracket"
 PICTURES: Final = {
-    "main": ((120, 40), ("tab", CLAIM), None),
-    "main-broad": ((200, 50), ("tab", CLAIM), None),
-    "main-light": ((120, 40), ("tab", CLAIM), "secondsource-light"),
-    "main-ansi": ((120, 40), ("tab", CLAIM), "ansi-dark"),
+    "main": ((120, 40), ("tab", CLAIM, CLAIM, CLAIM), None),
+    "main-broad": ((200, 50), ("tab", CLAIM, CLAIM, CLAIM), None),
+    "main-light": ((120, 40), ("tab", CLAIM, CLAIM, CLAIM), "secondsource-light"),
+    "main-ansi": ((120, 40), ("tab", CLAIM, CLAIM, CLAIM), "ansi-dark"),
     "search": ((120, 40), (*"ferry",), None),
     "search-narrow": ((80, 24), (*"ferry", "enter"), None),
     "article-narrow": ((80, 24), ("tab", CLAIM, "space"), None),
@@ -110,9 +69,16 @@ PICTURES: Final = {
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_picture(name: str, three_reports: Path, highlights: Path, snap_compare: Compare) -> None:
+def test_picture(
+    name: str,
+    reports: Path,
+    highlights: Path,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.library.Library", CannedLibrary)
     size, keys, theme = PICTURES[name]
-    app = SecondSourceApp(three_reports, highlights)
+    app = SecondSourceApp(reports, highlights)
     if theme:
         app.theme = theme
 
