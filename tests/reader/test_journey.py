@@ -1,6 +1,9 @@
 """The whole way of a reader, by keys alone, on the sample reports."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,9 +11,10 @@ from index.library import Library
 from tests.reader.desk import Reader, reading
 
 
-async def test_launch_search_read_jump_and_come_back(
-    sample_library: Path, highlights: Path
+async def test_launch_search_read_jump_come_back_mark_and_export(
+    sample_library: Path, highlights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     async with reading(sample_library, highlights) as reader:
         assert reader.focus == "query"
         assert len(reader.rows("#results")) == 5
@@ -53,6 +57,31 @@ async def test_launch_search_read_jump_and_come_back(
 
         await reader.press("f")
         assert reader.main.article == elsewhere
+        await reader.press("b", "3", "space")
+        marked = reader.main.claims.current
+        assert marked is not None
+
+        await reader.press("e", "enter")
+        await reader.press("e", "down", "down", "enter")
+
+    words = marked.claim.text
+    markdown = (tmp_path / "second-source.md").read_text("utf-8")
+    assert " ".join(words.split()) in " ".join(markdown.replace("> ", "").split())
+    assert "also reported by" in markdown.casefold()
+    (exported,) = tmp_path.glob("second-source.json*")
+    annotation = json.loads(exported.read_text("utf-8"))
+    parts = list(_objects(annotation))
+    assert words in [part.get("exact") for part in parts]
+    assert words in [opened.text[p["start"] : p["end"]] for p in parts if "start" in p]
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object inside a JSON value."""
+    if isinstance(value, dict):
+        yield value
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _objects(part)
 
 
 async def corroborated(reader: Reader) -> None:
