@@ -51,7 +51,11 @@ class Request:
 
 
 class Opened(Message):
-    """The library is open, or its size has changed."""
+    """The library is open: everything else can be asked for."""
+
+
+class Measured(Message):
+    """The size of the library, and whether all of it is searched and linked."""
 
     def __init__(self, summary: LibrarySummary, current: bool) -> None:
         super().__init__()
@@ -146,6 +150,8 @@ class Questions:
         self._screen = screen
         self._turn: dict[str, threading.Lock] = {}
         self._stopping = threading.Event()
+        self._origins: dict[str, Origin] | None = None
+        """Every origin of the library once it was asked for, until the library changes."""
         self.library: Library | None = None
 
     def _ask(self, group: str, question: Callable[[], None]) -> None:
@@ -182,15 +188,16 @@ class Questions:
         except SecondSourceError as error:
             self._tell(Failed(str(error), fatal=True))
             return
-        self._measure(self.library)
+        self._tell(Opened())
 
     def measure(self) -> None:
-        """Ask for the library's size again; answered by ``Opened``."""
+        """Ask for the library's size, which may have changed; answered by ``Measured``."""
+        self._origins = None
         if self.library is not None:
-            self._ask("open", partial(self._measure, self.library))
+            self._ask("measure", partial(self._measure, self.library))
 
     def _measure(self, library: "Library") -> None:
-        self._tell(Opened(library.summary(), library.is_current()))
+        self._tell(Measured(library.summary(), library.is_current()))
 
     def search(self, request: Request) -> None:
         """Answered by ``Found`` or ``Misread``."""
@@ -225,7 +232,10 @@ class Questions:
         except NotFoundError:
             return  # The claims lag behind the articles; they are asked for again when caught up.
         wanted = {report.origin for standing in standings for report in standing.reports}
-        origins = {o.id: o for o in library.origins() if o.id in wanted} if wanted else {}
+        if wanted and self._origins is None:
+            self._origins = {origin.id: origin for origin in library.origins()}
+        known = self._origins or {}
+        origins = {name: known[name] for name in wanted if name in known}
         self._tell(Stood(article_id, standings, origins))
 
     def hits(self, article: Article, query: str) -> None:

@@ -7,7 +7,7 @@ from textual import on
 from index.progress import Progress
 from reader.screens.desk import Desk
 from reader.text import one_line, plural
-from reader.work import CaughtUp, Opened, Reached
+from reader.work import CaughtUp, Found, Measured, Opened, Reached
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -21,23 +21,32 @@ class Upkeep(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.paths: tuple[str, ...] = ()
-        self._begun = False
+        self._measuring = False
+        self._caught = False
         self._refreshing: Worker[None] | None = None
 
     @on(Opened)
-    def _opened(self, event: Opened) -> None:
-        self.title_bar.summary = event.summary
-        self.search.empty_because(reading=not self._begun and bool(self.paths))
+    def _opened(self, _event: Opened) -> None:
+        self.search.empty_because(reading=bool(self.paths))
         self.search.ask(typing=False)
         self.run_worker(self.draw_highlights(), group="marks", exit_on_error=False)
-        if self._begun:
-            return
-        self._begun = True
         if self.paths:
             self._refreshing = self.run_worker(
                 self._refresh(), group="refresh", exit_on_error=False
             )
-        elif not event.current:
+
+    @on(Found)
+    def _answered(self, _event: Found) -> None:
+        """Measure the library only once it has answered: counting it must not hold that up."""
+        if not self._measuring:
+            self._measuring = True
+            self.questions.measure()
+
+    @on(Measured)
+    def _measured(self, event: Measured) -> None:
+        self.title_bar.summary = event.summary
+        if not (event.current or self.paths or self._caught):
+            self._caught = True
             self._set_working(True)
             self.questions.catch_up()
 
@@ -60,14 +69,21 @@ class Upkeep(Desk):
         if library is None:
             return
         self._set_working(True)
+        changed = True
         try:
             done = await refresh(library.folder, self.paths, self._reached)
+            changed = done.changed > 0
+            self._tell(done)
         finally:
             self._set_working(False)
             self.search.empty_because(reading=False)
+            self._renew(changed=changed)
+
+    def _renew(self, *, changed: bool = True) -> None:
+        """Search again and, where the library has changed, show the report as it is now."""
+        self.search.ask(typing=False)
+        if changed:
             self.questions.measure()
-        self._tell(done)
-        if done.changed:
             self.reopen()
 
     def _tell(self, done: "Refreshed") -> None:
@@ -87,8 +103,7 @@ class Upkeep(Desk):
     @on(CaughtUp)
     def _caught_up(self, _event: CaughtUp) -> None:
         self._set_working(False)
-        self.questions.measure()
-        self.reopen()
+        self._renew()
 
     def action_stop_refresh(self) -> None:
         """Stop reading files; what is complete is kept."""
