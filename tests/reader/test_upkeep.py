@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from index.library import Library
 from reader.panes.bars import TitleBar
 from reader.screens.rejected import RejectedScreen
 from tests.reader.desk import Reader, reading
@@ -73,3 +74,26 @@ async def test_what_could_not_be_read_is_named_with_the_reason(tmp_path: Path) -
         assert "missing.txt" in text
         await reader.press("escape")
         assert len(reader.rows("#results")) == 1
+
+
+async def test_a_report_that_is_gone_is_a_notice_and_nothing_else_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Ferry crews walk out\n\nOn Friday, they said.\n", "utf-8")
+    (folder / "two.txt").write_text("Talks collapse\n\nThe union left the table.\n", "utf-8")
+    library = tmp_path / "library"
+    with Library.open(library) as opened:
+        opened.add([str(folder)], on_outcome=lambda _outcome: None)
+    async with reading(library) as reader:
+        await reader.press("down")
+        shown = reader.main.article
+        assert shown is not None
+        other = next(path for path in folder.iterdir() if str(path) != shown.path)
+        other.unlink()
+        with Library.open(library) as opened:
+            opened.add([str(folder)], mirror=True, on_outcome=lambda _outcome: None)
+        await reader.press("j")
+        await reader.until(lambda: reader.notices)
+
+        assert "no article" in reader.notices[0]
+        assert reader.main.article == shown
