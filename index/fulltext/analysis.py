@@ -15,16 +15,16 @@ of :data:`GAP` positions that no phrase spans.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 from index.fulltext import stock
 from index.model import Article
 
-ANALYSIS_VERSION = 1
-"""Part of the index's identity: an index written by other rules is rebuilt."""
+_Chosen = TypeVar("_Chosen")
 
 GAP = 128
 KEPT_MARKS = frozenset({"title", "caption"})
@@ -202,15 +202,31 @@ def pieces(article: Article) -> list[tuple[int, int]]:
     return kept
 
 
-def positioned_tokens(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Token]:
-    """The tokens of these stretches of a text, positions as the index has them."""
+def chosen_tokens(
+    text: str, stretches: Sequence[tuple[int, int]], choose: Callable[[str], _Chosen]
+) -> Iterator[tuple[Token, _Chosen]]:
+    """The tokens ``choose`` makes something of, with that; positions as the index has them."""
     position = 0
     for start, end in stretches:
-        last = None
-        for token in tokens(text, start, end, position):
-            last = token
-            yield token
-        position = (last.position + 1 if last else position) + GAP
+        piece = text[start:end]
+        pattern = _PLAIN_TOKEN if _is_plain(piece) else _ANY_TOKEN
+        for match in pattern.finditer(piece):
+            raw = match[0]
+            if pattern is _ANY_TOKEN and _UNSPACED_CHARACTER.match(raw):
+                at = start + match.start()
+                for i in range(len(raw)):
+                    pair = raw[i : i + 2]
+                    chosen = choose(pair)
+                    if chosen:
+                        yield Token(pair, at + i, at + i + len(pair), position + i), chosen
+                position += len(raw)
+                continue
+            chosen = choose(raw)
+            if chosen:
+                at = start + match.start()
+                yield Token(raw, at, at + len(raw), position), chosen
+            position += 1
+        position += GAP
 
 
 def folded_in_place(text: str) -> str | None:
@@ -239,8 +255,11 @@ def _folded_letter(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _letter_in_place(letter: str) -> str:
+    special = _SPECIAL_CHARACTER.match(letter)
+    if not letter.isalnum() and not special:
+        return letter
     folded = fold(letter)
-    if len(folded) != 1 or _SPECIAL_CHARACTER.match(letter):
+    if special or len(folded) != 1:
         raise _NotInPlaceError
     return folded
 

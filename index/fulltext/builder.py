@@ -4,6 +4,7 @@ Texts become arrays of word numbers by one dictionary that lives as long as the 
 and stemming happen once for each different word, and postings come out of one sort.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -117,9 +118,6 @@ class Builder:
 
     def write(self) -> str:
         """Write the batch as a segment, begin another, and return the segment's name."""
-        fields: dict[str, FieldArrays] = {"id": self._id_field()}
-        for name in _SURFACE_FIELDS:
-            fields |= self._text_fields(name)
         days = self._dates
         columns = segment.Columns(
             self._ids,
@@ -128,11 +126,16 @@ class Builder:
             np.array([d.last for d in days], dtype=np.int32),
             np.array([d.moment for d in days], dtype=np.int64),
         )
-        name = segment.write(self._folder, columns, fields)
+        name = segment.write(self._folder, columns, self._fields())
         if len(self._vocabulary) > VOCABULARY_LIMIT:
             self._vocabulary = _Vocabulary()
         self._start()
         return name
+
+    def _fields(self) -> Iterator[tuple[str, FieldArrays]]:
+        yield "id", self._id_field()
+        for name in _SURFACE_FIELDS:
+            yield from self._text_fields(name)
 
     def _id_field(self) -> FieldArrays:
         encoded = [_bytes(article) for article in self._ids]
@@ -142,7 +145,7 @@ class Builder:
         every = np.arange(len(encoded))
         return build(ranks, every, None, terms, np.ones(len(encoded), np.int64))
 
-    def _text_fields(self, name: str) -> dict[str, FieldArrays]:
+    def _text_fields(self, name: str) -> Iterator[tuple[str, FieldArrays]]:
         words = self._words[name]
         numbers = np.concatenate(words.numbers) if words.numbers else np.zeros(0, np.uint32)
         places = np.concatenate(words.places) if words.places else np.zeros(0, np.uint32)
@@ -156,9 +159,10 @@ class Builder:
             docs = np.append(missing, docs)
             places = np.append(np.zeros(len(missing), places.dtype), places)
             lengths[missing] = 1
-        made = {name: build(ranks, docs, places, terms, lengths)}
+        arrays = build(ranks, docs, places, terms, lengths)
+        yield name, arrays
         if name in BEGINNINGS:
-            made[BEGINNINGS[name]] = beginnings(made[name])
+            yield BEGINNINGS[name], beginnings(arrays)
         stemmed = STEMMED.get(name)
         if stemmed is not None:
             ranks, terms = self._ranked(numbers, self._vocabulary.stems)
@@ -166,8 +170,7 @@ class Builder:
                 kept = ranks > 0
                 ranks, docs, terms = ranks[kept] - 1, docs[kept], terms[1:]
             stem_lengths = np.bincount(docs, minlength=len(lengths))
-            made[stemmed] = build(ranks, docs, None, terms, stem_lengths)
-        return made
+            yield stemmed, build(ranks, docs, None, terms, stem_lengths)
 
     def _ranked(self, numbers: Array, forms: list[bytes]) -> tuple[Array, list[bytes]]:
         """Word numbers to ranks among the batch's own terms, and those terms in order."""

@@ -24,10 +24,13 @@ class Leaf:
 
     Attributes:
         live: a mask of the documents not deleted; ``None`` when all are there.
+        memory: what recent searches found for parts of their queries, as long as this state
+            of the index is the present one.
     """
 
     def __init__(self, segment: Segment, deleted: Array) -> None:
         self.segment = segment
+        self.memory: dict[Any, Any] = {}
         self.deleted = frozenset(deleted.tolist())
         self.live: Array | None = None
         if self.deleted:

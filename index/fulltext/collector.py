@@ -1,6 +1,6 @@
 """The Whoosh collector that asks for whole arrays.
 
-Top results, exact total and facets come out of one pass over the segments.
+Top results, exact total and what facets are counted from come out of one pass.
 
 Use it as any Whoosh collector::
 
@@ -11,22 +11,15 @@ Use it as any Whoosh collector::
 
 # mypy: allow-untyped-calls
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from index.fulltext import stock
 from index.fulltext.codec import Leaf
-from index.fulltext.dates import DAY, MONTH, UNKNOWN, YEAR
 from index.fulltext.evaluate import Evaluator, Found
 from index.fulltext.postings import Array
-
-_DAYS_BY_MONTH = 62
-_DAYS_BY_YEAR = 3 * 366
-"""Found articles spread over more days than this are counted by month, by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +53,13 @@ class ArrayCollector(stock.Collector):
         self._by_date = by_date
         self._break_ties = break_ties
         self._parts: list[_Part] = []
+        self._shared: dict[object, object] = {}
 
     def prepare(self, top_searcher: Any, q: Any, context: Any) -> None:
         """Start on a new search."""
         super().prepare(top_searcher, q, context)
         self._parts = []
+        self._shared = {}
 
     def set_subsearcher(self, subsearcher: Any, offset: int) -> None:
         """Start on a segment; no matcher is made."""
@@ -75,7 +70,7 @@ class ArrayCollector(stock.Collector):
         """Find everything in the segment at once."""
         if not self._leaves:
             return
-        evaluator = Evaluator(self.subsearcher, self.top_searcher, self._leaves)
+        evaluator = Evaluator(self.subsearcher, self.top_searcher, self._leaves, self._shared)
         self._parts.append(_Part(evaluator.leaf, self.offset, evaluator.find(self.q)))
 
     def collect(self, sub_docnum: int) -> None:
@@ -146,65 +141,6 @@ class ArrayCollector(stock.Collector):
             [(score, document + offsets[id(leaf)]) for score, leaf, document in self.top()]
         )
 
-    def sources(self) -> list[tuple[str | None, int]]:
-        """Found documents by source, the most frequent first, then by name."""
-        counts: dict[str | None, int] = {}
-        for part in self._parts:
-            names = [None, *part.leaf.segment.sources]
-            codes = np.bincount(part.leaf.segment.source[part.found.docs])
-            present = np.flatnonzero(codes)
-            for code, count in zip(present.tolist(), codes[present].tolist(), strict=True):
-                counts[names[code]] = counts.get(names[code], 0) + count
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or ""))
-
-    def dates(self) -> list[tuple[str | None, int]]:
-        """Found documents by day, month or year, whichever suits their spread; newest first.
-
-        A date known less exactly than the rest counts under what is known of it.
-        """
-        parts = [(part.leaf.segment, part.found.docs) for part in self._parts]
-        if not parts:
-            return []
-        days = np.concatenate([segment.first[docs] for segment, docs in parts])
-        months = np.concatenate([segment.month[docs] for segment, docs in parts])
-        detail = np.concatenate([segment.detail[docs] for segment, docs in parts])
-        known = days != UNKNOWN
-        unknown = len(days) - int(np.count_nonzero(known))
-        counts: list[tuple[str | None, int]] = []
-        if unknown < len(days):
-            days, months, detail = days[known], months[known], detail[known]
-            spread = int(days.max()) - int(days.min())
-            coarsest = YEAR if spread > _DAYS_BY_YEAR else MONTH if spread > _DAYS_BY_MONTH else DAY
-            level = np.maximum(detail, coarsest)
-            for wanted, keys, name in (
-                (DAY, days, _day_name),
-                (MONTH, months, _month_name),
-                (YEAR, months // 12, _year_name),
-            ):
-                counts += _counted(keys[level == wanted], name)
-            counts.sort(reverse=True, key=lambda item: item[0] or "")
-        return [*counts, (None, unknown)] if unknown else counts
-
-
-def _counted(keys: Array, name: Callable[[int], str]) -> list[tuple[str | None, int]]:
-    if not len(keys):
-        return []
-    lowest = int(keys.min())
-    counts = np.bincount(keys - lowest)
-    present = np.flatnonzero(counts)
-    return [
-        (name(lowest + key), count)
-        for key, count in zip(present.tolist(), counts[present].tolist(), strict=True)
-    ]
-
-
-def _day_name(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
-
-
-def _month_name(month: int) -> str:
-    return f"{month // 12:04d}-{month % 12 + 1:02d}"
-
-
-def _year_name(year: int) -> str:
-    return f"{year:04d}"
+    def found(self) -> list[tuple[Leaf, Array]]:
+        """The documents found in each segment."""
+        return [(part.leaf, part.found.docs) for part in self._parts]

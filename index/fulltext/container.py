@@ -1,11 +1,12 @@
 """One file that holds named arrays and a little metadata: the only thing the index reads back.
 
 The layout is plain so that nothing in it can run: a fixed preamble (magic, format version,
-length and CRC-32 of the header), a JSON header, then the arrays as raw little-endian bytes, each
-starting at a multiple of 64. The header names every array with its type, count, offset and
-CRC-32. Opening maps the file and checks the preamble, the header and every bound; it does not
-read the arrays, so it costs the same for ten articles and for a hundred thousand. ``verify``
-reads them all.
+place, length and CRC-32 of the header), the arrays as raw little-endian bytes, each starting at a
+multiple of 64, and a JSON header that names every array with its type, count, offset and CRC-32.
+It stands at the end so that arrays can be written one by one as they are made.
+
+Opening maps the file and checks the preamble, the header and every bound; it does not read the
+arrays, so it costs the same for ten articles and for a hundred thousand. ``verify`` reads them.
 
 It knows nothing of articles or postings, and needs no NumPy to be opened.
 """
@@ -22,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 MAGIC = b"2NDSRC\r\n"
-VERSION = 1
-_PREAMBLE = struct.Struct("<8sIII")
+VERSION = 2
+_PREAMBLE = struct.Struct("<8sIQII")
 _ALIGN = 64
 _SIZES = {"u1": 1, "<u2": 2, "<u4": 4, "<u8": 8, "<i4": 4, "<i8": 8}
 _HEADER_LIMIT = 64 << 20
@@ -70,25 +71,26 @@ def write(path: Path, meta: Meta, blocks: Iterable[Block]) -> None:
     """Write a container so that ``path`` is either the old file or the whole new one.
 
     The bytes are on the disk before the name is: written beside, synced, renamed. The caller
-    syncs the folder once it has written all its files.
+    syncs the folder once it has written all its files. ``blocks`` is consumed one by one, and
+    ``meta`` read after the last.
     """
-    arrays = list(blocks)
-    entries: list[list[object]] = []
-    offset = 0
-    for block in arrays:
-        count = block.data.nbytes // _SIZES[block.kind]
-        entries.append([block.name, block.kind, count, offset, zlib.crc32(block.data)])
-        offset = _aligned(offset + block.data.nbytes)
-    header = json.dumps({"meta": dict(meta), "arrays": entries}, separators=(",", ":")).encode()
     temporary = path.with_name(path.name + ".new")
     temporary.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    entries: list[list[object]] = []
     with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-        file.write(_PREAMBLE.pack(MAGIC, VERSION, len(header), zlib.crc32(header)))
-        file.write(header)
-        for block in arrays:
+        file.write(bytes(_PREAMBLE.size))
+        for block in blocks:
             file.write(bytes(_aligned(file.tell()) - file.tell()))
+            count = block.data.nbytes // _SIZES[block.kind]
+            entries.append([block.name, block.kind, count, file.tell(), zlib.crc32(block.data)])
             file.write(block.data)
+        place = file.tell()
+        tree = {"meta": dict(meta), "arrays": entries}
+        header = json.dumps(tree, separators=(",", ":")).encode()
+        file.write(header)
+        file.seek(0)
+        file.write(_PREAMBLE.pack(MAGIC, VERSION, place, len(header), zlib.crc32(header)))
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
@@ -107,30 +109,29 @@ class Container:
         self._view = _mapped(path)
         if len(self._view) < _PREAMBLE.size:
             raise DamagedError(f"{path.name}: cut short")
-        magic, version, length, crc = _PREAMBLE.unpack_from(self._view)
+        magic, version, place, length, crc = _PREAMBLE.unpack_from(self._view)
         if magic != MAGIC or version != VERSION:
             raise DamagedError(f"{path.name}: not an index file of version {VERSION}")
-        end = _PREAMBLE.size + length
-        if length > _HEADER_LIMIT or end > len(self._view):
+        if length > _HEADER_LIMIT or place + length != len(self._view):
             raise DamagedError(f"{path.name}: cut short")
-        header = bytes(self._view[_PREAMBLE.size : end])
+        header = bytes(self._view[place:])
         if zlib.crc32(header) != crc:
             raise DamagedError(f"{path.name}: the header does not match its checksum")
         self.meta: Meta
-        self.meta, self._entries = self._parse(header, _aligned(end))
+        self.meta, self._entries = self._parse(header)
 
-    def _parse(self, header: bytes, base: int) -> tuple[Meta, dict[str, _Entry]]:
+    def _parse(self, header: bytes) -> tuple[Meta, dict[str, _Entry]]:
         entries: dict[str, _Entry] = {}
         try:
             tree = json.loads(header)
             meta = dict(tree["meta"])
             for name, kind, count, offset, crc in tree["arrays"]:
-                entries[str(name)] = _Entry(str(kind), int(count), base + int(offset), int(crc))
+                entries[str(name)] = _Entry(str(kind), int(count), int(offset), int(crc))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise DamagedError(f"{self.path.name}: the header is not readable") from error
         for entry in entries.values():
             size = entry.count * _SIZES.get(entry.kind, 0)
-            fits = base <= entry.offset and entry.offset + size <= len(self._view)
+            fits = entry.offset >= 0 and entry.offset + size <= len(self._view)
             if entry.kind not in _SIZES or entry.count < 0 or not fits:
                 raise DamagedError(f"{self.path.name}: an array lies outside the file")
         return meta, entries

@@ -16,12 +16,13 @@ from index.fulltext.collector import ArrayCollector
 from index.fulltext.compile import Compiler, settled
 from index.fulltext.container import DamagedError
 from index.fulltext.correction import corrected
+from index.fulltext.facets import Sources, by_date
 from index.fulltext.folder import Signature, State
 from index.fulltext.query import parse
 from index.fulltext.schema import schema
 from index.fulltext.segment import Segment
 from index.fulltext.syntax import And, Days, Everything, Node, Not, Or, Unknown, positive_leaves
-from index.model import Article, ArticleInfo, FacetCount, Hit, SearchResult, Sort, Span
+from index.model import Article, ArticleInfo, Hit, SearchResult, Sort, Span
 
 Load = Callable[[Sequence[str]], Mapping[str, Article]]
 
@@ -41,6 +42,7 @@ class Snapshot:
     signature: Signature | None
     leaves: list[Leaf]
     searcher: stock.Searcher
+    sources: Sources
 
 
 class Engine:
@@ -74,7 +76,9 @@ class Engine:
                 state = folders.load(self._folder)
                 return self._opened(present, state)
             except DamagedError:
+                # Another process may just have replaced what was being opened.
                 if folders.signature(self._folder) == present:
+                    folders.drop(self._folder)
                     break
         return self._opened(folders.signature(self._folder), State())
 
@@ -84,7 +88,12 @@ class Engine:
             for name, numbers in state.deleted.items()
         ]
         searcher = stock.Searcher(reader(leaves, schema(), state.generation))
-        return Snapshot(present, leaves, searcher)
+        try:
+            return Snapshot(present, leaves, searcher, Sources(leaves))
+        except DAMAGE as error:
+            if all(leaf.segment.container.is_sound() for leaf in leaves):
+                raise
+            raise DamagedError("a segment's sources are not readable") from error
 
     def search(
         self, query: str, load: Load, *, limit: int, sort: Sort, typing: bool
@@ -113,8 +122,10 @@ class Engine:
         node = settled(parsed.node)
         snapshot = self.snapshot()
         compiler = Compiler(snapshot.leaves)
-        by_date = sort == "date" or not _is_scored(node)
-        collector = ArrayCollector(snapshot.leaves, limit=limit, by_date=by_date, break_ties=True)
+        newest_first = sort == "date" or not _is_scored(node)
+        collector = ArrayCollector(
+            snapshot.leaves, limit=limit, by_date=newest_first, break_ties=True
+        )
         self._collect(snapshot, compiler.compile(node), collector)
         total = collector.count()
         correction = None
@@ -124,8 +135,8 @@ class Engine:
             query=query,
             hits=self._hits(node, collector, load),
             total=total,
-            sources=tuple(FacetCount(*pair) for pair in collector.sources()),
-            dates=tuple(FacetCount(*pair) for pair in collector.dates()),
+            sources=snapshot.sources.count(collector.found()),
+            dates=by_date(collector.found()),
             correction=correction,
             notes=(*parsed.notes, *compiler.notes),
         )

@@ -24,6 +24,12 @@ K1 = 1.2
 B = 0.75
 """Whoosh's defaults for BM25F."""
 
+_REMEMBERED = 6
+"""Parts of recent queries kept for each segment: at most 16 bytes a document each."""
+
+_SPARSE = 20
+"""Looking up one document costs some twenty times as much as writing one down in order."""
+
 _POSITION_BITS = np.int64(32)
 
 
@@ -48,9 +54,13 @@ class Evaluator:
         subsearcher: Whoosh's searcher of the segment.
         top: Whoosh's searcher of the whole index, for its statistics.
         leaves: all segments, for statistics of words taken together.
+        shared: what the evaluators of one search tell each other; empty at first.
     """
 
-    def __init__(self, subsearcher: Any, top: Any, leaves: list[Leaf]) -> None:
+    def __init__(
+        self, subsearcher: Any, top: Any, leaves: list[Leaf], shared: dict[Any, Any]
+    ) -> None:
+        self._shared = shared
         self._searcher = subsearcher
         self._top = top
         self._leaves = leaves
@@ -121,60 +131,91 @@ class Evaluator:
     def _idf(self, field: str, term: bytes) -> float:
         return float(self._top.idf(field, term))
 
-    def _scores(self, field: str, idf: float, docs: Array, freqs: Array) -> Array:
-        average = self._top.avg_field_length(field) or 1
-        norms = K1 * ((1 - B) + B * CODE_LENGTHS / average)
-        weights = freqs.astype(np.float64)
-        scores: Array = idf * (
-            (weights * (K1 + 1)) / (weights + norms[self.leaf.field(field).lengths[docs]])
-        )
+    def _scores(self, field_name: str, idf: float, docs: Array, freqs: Array) -> Array:
+        field = self.leaf.field(field_name)
+        impacts = self._impacts(field_name, freqs.dtype == np.uint8)
+        codes = field.lengths[docs]
+        if freqs.dtype == np.uint8:
+            at = freqs.astype(np.uint16)
+            at <<= 8
+            at |= codes
+            scores: Array = idf * impacts[at]
+        else:
+            weights = freqs.astype(np.float64)
+            scores = idf * ((weights * (K1 + 1)) / (weights + impacts[codes]))
         return scores
 
+    def _impacts(self, field_name: str, whole: bool) -> Array:
+        """What BM25F makes of a frequency in a text of a length, before idf.
+
+        For every frequency and length code of one byte where ``whole``, else only the length's
+        part of the formula.
+        """
+        cache: dict[Any, Array] = self._top._idf_cache
+        key = (field_name, "impacts" if whole else "norms")
+        if key not in cache:
+            average = self._top.avg_field_length(field_name) or 1
+            norms = K1 * ((1 - B) + B * CODE_LENGTHS / average)
+            cache[field_name, "norms"] = norms
+            weights = np.arange(256, dtype=np.float64)[:, np.newaxis]
+            cache[field_name, "impacts"] = ((weights * (K1 + 1)) / (weights + norms)).ravel()
+        return cache[key]
+
     def _together(self, wanted: Any) -> Found:
-        docs, freqs = self._summed(*_ranges(self.leaf, wanted))
+        docs, freqs = self._joined(self.leaf, wanted)
         if not len(docs):
             return _NOTHING
         scores = self._scores(wanted.fieldname, self._joint_idf(wanted), docs, freqs)
         return Found(docs, scores * wanted.boost if wanted.boost != 1.0 else scores)
 
-    def _summed(self, field: Field, ranges: Ranges) -> tuple[Array, Array]:
-        """Documents holding any of the terms, and how often all of them together."""
-        if len(ranges) == 1 and ranges[0][1] - ranges[0][0] == 1:
-            return field.postings(*ranges[0])
-        counts = np.zeros(self.leaf.documents)
-        for first, last in ranges:
-            docs, freqs = field.postings(first, last)
-            counts += np.bincount(docs, weights=freqs, minlength=self.leaf.documents)
-        found = np.flatnonzero(counts)
-        return found, counts[found]
+    def _joined(self, leaf: Leaf, wanted: Any) -> tuple[Array, Array]:
+        """Documents holding any of the words, and how often all of them together."""
+        key = (id(leaf), wanted)
+        if key not in self._shared:
+            self._shared[key] = _summed(leaf, *_ranges(leaf, wanted))
+        found: tuple[Array, Array] = self._shared[key]
+        return found
 
     def _joint_idf(self, wanted: Any) -> float:
         """Whoosh's idf, for words counted as one: documents holding any of them."""
-        key = (wanted.fieldname, ("together", wanted))
-        cache: dict[Any, float] = self._top._idf_cache
-        if key not in cache:
-            frequency = 0
-            for leaf in self._leaves:
-                mask = np.zeros(leaf.documents, dtype=bool)
-                field, ranges = _ranges(leaf, wanted)
-                for first, last in ranges:
-                    mask[field.postings(first, last)[0]] = True
-                frequency += int(np.count_nonzero(mask))
-            cache[key] = log(self._top.doc_count_all() / (frequency + 1)) + 1
-        return cache[key]
+        frequency = sum(len(self._joined(leaf, wanted)[0]) for leaf in self._leaves)
+        return log(self._top.doc_count_all() / (frequency + 1)) + 1
 
     def _and(self, wanted: Any) -> Found:
-        found = [self._evaluate(part) for part in wanted.subqueries]
+        found = [self._remembered(part) for part in wanted.subqueries]
         parts = sorted(found, key=lambda part: len(part.docs))
-        docs, scores = parts[0].docs.astype(np.int64), parts[0].scores
+        docs, scores = parts[0].docs, parts[0].scores
         for part in parts[1:]:
             if not len(docs):
                 return _NOTHING
+            both, others = self._looked_up(part, docs)
+            docs, scores = docs[both], scores[both] + others
+        return Found(docs, scores * wanted.boost if wanted.boost != 1.0 else scores)
+
+    def _remembered(self, part: Any) -> Found:
+        """A part's documents, kept for the next keystroke, which changes the last word only."""
+        memory = self.leaf.memory
+        found: Found | None = memory.get(part)
+        if found is None:
+            found = self._evaluate(part)
+            if len(memory) >= _REMEMBERED:
+                memory.clear()
+            memory[part] = found
+        return found
+
+    def _looked_up(self, part: Found, docs: Array) -> tuple[Array, Array]:
+        """Which of ``docs`` are in ``part`` too, and their scores there."""
+        if len(docs) * _SPARSE < len(part.docs):
             at = np.searchsorted(part.docs, docs)
             at[at == len(part.docs)] = 0
             both = part.docs[at] == docs
-            docs, scores = docs[both], scores[both] + part.scores[at[both]]
-        return Found(docs, scores * wanted.boost if wanted.boost != 1.0 else scores)
+            return both, part.scores[at[both]]
+        present = np.zeros(self.leaf.documents, dtype=bool)
+        present[part.docs] = True
+        scores = np.zeros(self.leaf.documents)
+        scores[part.docs] = part.scores
+        both = present[docs]
+        return both, scores[docs[both]]
 
     def _or(self, wanted: Any) -> Found:
         if getattr(wanted, "minmatch", 0) or getattr(wanted, "scale", None):
@@ -208,7 +249,7 @@ class Evaluator:
         docs = self._phrase_docs(field, elements, wanted.slop)
         scores = np.zeros(len(docs))
         for term, element in zip(terms, elements, strict=True):
-            holding, freqs = self._summed(field, element)
+            holding, freqs = _summed(self.leaf, field, element)
             at = np.searchsorted(holding, docs)
             idf = self._idf(name, term)
             if element[0][1] - element[0][0] > 1:
@@ -227,6 +268,19 @@ class Evaluator:
         keys = [_places(field, element[0], candidates) for element in elements]
         ends = _adjacent(keys) if slop == 1 else reduce(lambda a, b: _near(a, b, slop), keys)
         return np.unique(ends >> _POSITION_BITS)
+
+
+def _summed(leaf: Leaf, field: Field, ranges: Ranges) -> tuple[Array, Array]:
+    """Documents holding any of the terms, and how often all of them together."""
+    if len(ranges) == 1 and ranges[0][1] - ranges[0][0] == 1:
+        return field.postings(*ranges[0])
+    counts = np.zeros(leaf.documents)
+    for first, last in ranges:
+        docs, freqs = field.postings(first, last)
+        counts += np.bincount(docs, weights=freqs, minlength=leaf.documents)
+    found = np.flatnonzero(counts)
+    freqs = counts[found]
+    return found, freqs.astype(np.uint8 if freqs.max(initial=0) < 256 else np.uint32)
 
 
 def _bytes(text: str | bytes) -> bytes:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from index.fulltext.analysis import (
     GAP,
     Token,
+    chosen_tokens,
     count_tokens,
+    fold,
     folded_in_place,
     pieces,
-    positioned_tokens,
     spaced_token,
     term,
 )
@@ -122,7 +123,10 @@ class Finder:
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         self._patterns = tuple(_pattern(leaf) for leaf in leaves)
         self._judged: dict[str, tuple[_Place, ...]] = {}
-        self._scan = _scan(self._patterns)
+        tests = [test for pattern in self._patterns for test in pattern.places]
+        self._openings = tuple({opening for test in tests for opening in test.openings()})
+        # What, in folded text, a word of the query may begin with.
+        self._scan = re.compile("|".join(map(re.escape, self._openings)))
         self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
     def in_article(self, article: Article) -> tuple[Found, ...]:
@@ -149,20 +153,21 @@ class Finder:
         known = self._judged.get(raw)
         if known is not None:
             return known
-        forms = term(raw)
-        places = tuple(
-            (number, at)
-            for number, pattern in enumerate(self._patterns)
-            for at, test in enumerate(pattern.places)
-            if test.accepts(forms.surface, forms.stem)
-        )
+        places: tuple[_Place, ...] = ()
+        if fold(raw).startswith(self._openings):
+            forms = term(raw)
+            places = tuple(
+                (number, at)
+                for number, pattern in enumerate(self._patterns)
+                for at, test in enumerate(pattern.places)
+                if test.accepts(forms.surface, forms.stem)
+            )
         self._judged[raw] = places
         return places
 
     def _read(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match]:
         """Judge every word of the text."""
-        words = positioned_tokens(text, stretches)
-        return [(word, places) for word in words if (places := self._judge(word.raw))]
+        return list(chosen_tokens(text, stretches, self._judge))
 
     def _scanned(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match] | None:
         """Judge only words that begin as some word of the query does.
@@ -191,12 +196,6 @@ class Finder:
                 at = begin + len(word)
             position += GAP
         return matches
-
-
-def _scan(patterns: Iterable[_Pattern]) -> re.Pattern[str]:
-    """Matches, in folded text, what a word of the query may begin with."""
-    openings = {text for pattern in patterns for test in pattern.places for text in test.openings()}
-    return re.compile("|".join(re.escape(opening) for opening in sorted(openings)))
 
 
 def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> Iterable[Span]:

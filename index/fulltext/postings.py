@@ -18,7 +18,7 @@ take the narrowest type that holds the largest of them.
 
 # mypy: allow-untyped-calls
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -31,9 +31,6 @@ from index.fulltext import stock
 from index.fulltext.container import Block, Container, DamagedError
 
 Array = npt.NDArray[Any]
-
-_CHUNK = 1 << 21
-"""Elements moved at once while merging: bounds what is held beside the arrays themselves."""
 
 _FREQUENT = 255
 """Only stop words in long articles stand more often; one byte for all others halves the array."""
@@ -83,7 +80,13 @@ def block(name: str, array: Array) -> Block:
     """An array of counts or offsets, in the narrowest unsigned type that holds it."""
     top = int(array.max()) if len(array) else 0
     kind = next(k for k, b in (("u1", 8), ("<u2", 16), ("<u4", 32), ("<u8", 64)) if top < 1 << b)
-    return Block(name, kind, memoryview(array.astype(kind).tobytes()))
+    exact = np.ascontiguousarray(array.astype(kind, copy=False))
+    return Block(name, kind, memoryview(_buffer(exact)))
+
+
+def _buffer(array: Array) -> Any:
+    """The bytes of an array, not copied."""
+    return array.view(np.uint8)
 
 
 def array_of(container: Container, name: str) -> Array:
@@ -283,109 +286,3 @@ def beginnings(field: FieldArrays) -> FieldArrays:
         lengths=np.zeros(documents, np.uint8),
         total_length=int(freqs.sum()),
     )
-
-
-def merge(fields: Sequence[Field], keeps: Sequence[Array]) -> FieldArrays:
-    """One field out of several segments', in their order, without the documents not kept.
-
-    Args:
-        fields: the same field of each segment.
-        keeps: for each segment, a mask of the documents to keep.
-    """
-    bases = np.cumsum([0, *(int(keep.sum()) for keep in keeps)])
-    thinned = [
-        _thinned(field, keep, int(base))
-        for field, keep, base in zip(fields, keeps, bases, strict=False)
-    ]
-    names = [field.terms(0, len(field)) for field in fields]
-    terms = sorted(
-        {
-            name
-            for group, thin in zip(names, thinned, strict=True)
-            for name, size in zip(group, np.diff(thin.starts.astype(np.int64)), strict=True)
-            if size
-        }
-    )
-    rank_of = {term: rank for rank, term in enumerate(terms)}
-    ranks = [
-        np.fromiter((rank_of.get(name, -1) for name in group), np.int64, len(group))
-        for group in names
-    ]
-    starts, docs, freqs = _gather(
-        ranks, [t.starts for t in thinned], [(t.docs, t.freqs) for t in thinned], len(terms)
-    )
-    spots = places = None
-    if all(field.has_positions for field in fields):
-        spots, places = _gather(
-            ranks, [t.spots for t in thinned], [(t.places,) for t in thinned], len(terms)
-        )
-    codes = np.concatenate([f.lengths[keep] for f, keep in zip(fields, keeps, strict=True)])
-    return FieldArrays(terms, starts, docs, freqs, spots, places, codes, int(freqs.sum()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Thinned:
-    starts: Array
-    docs: Array
-    freqs: Array
-    spots: Array
-    places: Array
-
-
-def _thinned(field: Field, keep: Array, base: int) -> _Thinned:
-    """The field's arrays without the documents not kept, those numbered from ``base``."""
-    spots = field.spots if field.has_positions else np.zeros(len(field) + 1, np.uint8)
-    places = field.places if field.has_positions else np.zeros(0, np.uint8)
-    numbers = (np.cumsum(keep) - 1 + base).astype(np.uint32)
-    if keep.all():
-        return _Thinned(field.starts, numbers[field.docs], field.freqs, spots, places)
-    stays = keep[field.docs]
-    starts = np.append(0, np.cumsum(stays))[field.starts]
-    if field.has_positions:
-        words_stay = np.repeat(stays, field.freqs)
-        spots = np.append(0, np.cumsum(words_stay))[spots]
-        places = places[words_stay]
-    return _Thinned(starts, numbers[field.docs[stays]], field.freqs[stays], spots, places)
-
-
-def _gather(
-    ranks: Sequence[Array],
-    starts: Sequence[Array],
-    arrays: Sequence[tuple[Array, ...]],
-    terms: int,
-) -> tuple[Array, ...]:
-    """Lay the segments' blocks of each term side by side: the new starts, then the arrays."""
-    sizes = np.zeros(terms + 1, np.int64)
-    for rank, start in zip(ranks, starts, strict=True):
-        used = rank >= 0
-        np.add.at(sizes, rank[used] + 1, np.diff(start.astype(np.int64))[used])
-    total = np.cumsum(sizes)
-    out = [
-        np.empty(int(total[-1]), np.result_type(*(group[i].dtype for group in arrays)))
-        for i in range(len(arrays[0]))
-    ]
-    # One place more, for the rank -1 of terms that no longer have postings.
-    free = np.append(total[:-1], 0)
-    for rank, start, group in zip(ranks, starts, arrays, strict=True):
-        _scatter(rank, start.astype(np.int64), group, free, out)
-    return (total, *out)
-
-
-def _scatter(
-    rank: Array, start: Array, group: tuple[Array, ...], free: Array, out: list[Array]
-) -> None:
-    """Copy one segment's blocks to the free places of their terms, and move those on."""
-    lengths = np.diff(start)
-    low = 0
-    while low < len(lengths):
-        limit = int(start[low]) + _CHUNK
-        high = max(low + 1, int(np.searchsorted(start, limit, side="right")) - 1)
-        size = lengths[low:high]
-        shift = free[rank[low:high]] - start[low:high]
-        source = np.arange(int(start[low]), int(start[high]))
-        target = source + np.repeat(shift, size)
-        for source_array, target_array in zip(group, out, strict=True):
-            target_array[target] = source_array[int(start[low]) : int(start[high])]
-        used = rank[low:high][rank[low:high] >= 0]
-        free[used] += size[rank[low:high] >= 0]
-        low = high

@@ -5,8 +5,9 @@ without its text: id, source, days covered by its date, and the moment to sort b
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import numpy as np
 
 from index.fulltext import container, dates
 from index.fulltext.container import Block, Container, DamagedError
-from index.fulltext.postings import Array, Field, FieldArrays, array_of, beginnings, block, merge
+from index.fulltext.merging import merge
+from index.fulltext.postings import Array, Field, FieldArrays, array_of, beginnings, block
 from index.fulltext.schema import BEGINNINGS, TEXT_FIELDS
 
 SEGMENT_LIMIT = 65_535
@@ -57,17 +59,19 @@ def _strings(name: str, values: Sequence[str]) -> list[Block]:
     return [Block(name, "u1", memoryview(b"".join(encoded))), block(f"{name}.ends", ends)]
 
 
-def write(folder: Path, columns: Columns, fields: dict[str, FieldArrays]) -> str:
-    """Write a segment and return its name."""
+def write(folder: Path, columns: Columns, fields: Iterable[tuple[str, FieldArrays]]) -> str:
+    """Write a segment and return its name; ``fields`` are made and written one by one."""
     name = secrets.token_hex(8)
-    blocks = columns.blocks()
-    for field_name, arrays in fields.items():
-        blocks += arrays.blocks(field_name)
-    meta = {
-        "documents": len(columns.ids),
-        "lengths": {field_name: arrays.total_length for field_name, arrays in fields.items()},
-    }
-    container.write(path_of(folder, name), meta, blocks)
+    lengths: dict[str, int] = {}
+
+    def blocks() -> Iterator[Block]:
+        yield from columns.blocks()
+        for field_name, arrays in fields:
+            lengths[field_name] = arrays.total_length
+            yield from arrays.blocks(field_name)
+
+    meta = {"documents": len(columns.ids), "lengths": lengths}
+    container.write(path_of(folder, name), meta, blocks())
     return name
 
 
@@ -115,10 +119,21 @@ class Segment:
 
     @cached_property
     def month(self) -> Array:
-        """The month each document's date begins in: twelve times the year, plus 0 to 11."""
+        """The month each document's date begins in: twelve times the year, plus 0 to 11.
+
+        :attr:`no_month` without a date.
+        """
         days = (self.first.astype(np.int64) - dates.EPOCH).astype("datetime64[D]")
         since_1970 = days.astype("datetime64[M]").astype(np.int64)
-        return (since_1970 + 12 * 1970).astype(np.int32)
+        months = (since_1970 + 12 * 1970).astype(np.int32)
+        months[self.first == dates.UNKNOWN] = self.no_month
+        return months
+
+    @cached_property
+    def no_month(self) -> int:
+        """What stands for the month of the undated: the one before all others here."""
+        dated = self.first[self.first != dates.UNKNOWN]
+        return 12 * date.fromordinal(int(dated.min())).year - 1 if len(dated) else 0
 
     @cached_property
     def detail(self) -> Array:
@@ -168,10 +183,16 @@ def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) ->
         np.concatenate([s.last[keep] for s, keep in zip(segments, keeps, strict=True)]),
         np.concatenate([s.moment[keep] for s, keep in zip(segments, keeps, strict=True)]),
     )
-    fields = {
-        name: merge([segment.fields[name] for segment in segments], keeps)
-        for name in TEXT_FIELDS
-        if name not in BEGINNINGS.values()
-    }
-    fields |= {short: beginnings(fields[name]) for name, short in BEGINNINGS.items()}
-    return write(folder, columns, fields)
+    return write(folder, columns, _merged_fields(segments, keeps))
+
+
+def _merged_fields(
+    segments: Sequence[Segment], keeps: Sequence[Array]
+) -> Iterator[tuple[str, FieldArrays]]:
+    for name in TEXT_FIELDS:
+        if name in BEGINNINGS.values():
+            continue
+        arrays = merge([segment.fields[name] for segment in segments], keeps)
+        yield name, arrays
+        if name in BEGINNINGS:
+            yield BEGINNINGS[name], beginnings(arrays)
