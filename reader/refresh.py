@@ -5,6 +5,8 @@ Runs the ``add`` command and reads its outcome and progress lines. It draws noth
 
 import asyncio
 import json
+import os
+import site
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -48,6 +50,7 @@ async def refresh(library: Path, paths: Sequence[str], progress: ProgressCallbac
     """
     process = await asyncio.create_subprocess_exec(
         *_command(library, paths),
+        env=_environment(),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -86,7 +89,17 @@ async def refresh(library: Path, paths: Sequence[str], progress: ProgressCallbac
 
 def _command(library: Path, paths: Sequence[str]) -> tuple[str, ...]:
     options = ("--library", str(library), "--mirror", "--json", "--progress", "json")
-    return (sys.executable, "-m", "reader", "add", *options, "--", *paths)
+    # -P: a package called "reader" in the folder the user happens to be in is not ours to run.
+    return (sys.executable, "-P", "-m", "reader", "add", *options, "--", *paths)
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment, in which this very package is found, installed or not."""
+    root = str(Path(__file__).resolve().parent.parent)
+    if root in {*site.getsitepackages(), site.getusersitepackages()}:
+        return dict(os.environ)
+    paths = [root, os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 async def _each_line(stream: asyncio.StreamReader | None, consume: Callable[[bytes], None]) -> None:

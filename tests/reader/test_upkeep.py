@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from index.library import Library
 from reader.panes.bars import TitleBar
 from reader.screens.rejected import RejectedScreen
@@ -47,6 +49,19 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(tmp_path: Path
         assert reader.main.reading.position.cursor == cursor
         assert len(reader.rows("#results")) == 2
         assert any("2 reports taken in" in notice for notice in reader.notices)
+
+
+async def test_a_package_of_our_name_where_the_user_stands_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader" / "__init__.py").write_text("open('run', 'w')\n", "utf-8")
+    (tmp_path / "one.txt").write_text("Ferry crews walk out\n\nOn Friday.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with reading(tmp_path / "library", paths=("one.txt",)) as reader:
+        await reader.until(lambda: len(reader.rows("#results")) == 1)
+
+    assert not (tmp_path / "run").exists()
 
 
 async def test_a_removed_file_leaves_the_list(tmp_path: Path, samples: Path) -> None:
