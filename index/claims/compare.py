@@ -6,18 +6,24 @@ only; who reports them, and whether that makes two sources, is the business of o
 
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
+
 from index.claims.differences import attitude, differences
+from index.claims.encoder import load_encoder
 from index.claims.extract import extract
 from index.claims.features import features, name_book
 from index.claims.readings import Reading, read
+from index.claims.scorer_model import scorer
 from index.claims.scoring import Evidence, Scores, evidence, weights
+from index.claims.scoring_features import pair_features, prepare
 from index.claims.words import content_words
 from index.model import Article, Claim, Comparison, Difference, DifferenceKind
 
 SAME = 0.5
 """Probability from which two claims speak of one thing."""
 
-CONFLICT = 0.6
+CONFLICT = 0.5
 """Probability, disagreeing parts left aside, from which a disagreement is a conflict."""
 
 FACING = 0.35
@@ -26,6 +32,9 @@ stands in another's place lowers it, so it lies below ``SAME``."""
 
 PARTLY = 0.7
 """What is left of a corroboration between something planned and something done."""
+
+_ONE_DAY = "2001-01-03"
+"""Where neither date is known both sentences are read as of one day, so that weekdays differ."""
 
 _CONFLICTING = frozenset({"number", "date", "name", "negation"})
 
@@ -42,7 +51,28 @@ def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = N
     Returns:
         The verdict with its probability and the differences; ``here`` is the first sentence's.
     """
-    return compare_readings(reading("a", a, a_date), reading("b", b, b_date))
+    if not a_date and not b_date:
+        a_date = b_date = _ONE_DAY
+    left, right = reading("a", a, a_date), reading("b", b, b_date)
+    found = evidence(left, right)
+    return judge(left, right, found, wording(left, right, found, (a, b)))
+
+
+def wording(a: Reading, b: Reading, found: Evidence, sentences: tuple[str, str]) -> Scores:
+    """How likely two bare sentences say the same, in words and, with an encoder, in meaning."""
+    here, there = prepare(a, sentences[0]), prepare(b, sentences[1])
+    values = np.array([pair_features(here, there, found.figures)], dtype=np.float32)
+    encoder = load_encoder().encoder
+    meaning: npt.NDArray[np.float32] | None = None
+    if encoder is not None:
+        first, second = encoder.encode(sentences)
+        known = bool(first.any() and second.any())
+        meaning = np.array([first @ second if known else np.nan], dtype=np.float32)
+    fitted = scorer()
+    return Scores(
+        same=float(fitted.same(values, "wording", cosines=meaning)[0]),
+        agree=float(fitted.probabilities(values, "wording", cosines=meaning)[0]),
+    )
 
 
 def reading(name: str, text: str, published: str | None = None) -> Reading:
@@ -93,9 +123,7 @@ def judge(
     return Comparison("unrelated", 1.0 - agree, told)
 
 
-def _disagreements(
-    a: Reading, b: Reading, told: tuple[Difference, ...]
-) -> set[DifferenceKind]:
+def _disagreements(a: Reading, b: Reading, told: tuple[Difference, ...]) -> set[DifferenceKind]:
     """The kinds of difference that cannot both hold."""
     kinds = {d.kind for d in told if d.kind in _CONFLICTING and not d.agrees}
     stances = {a.features.modality, b.features.modality}

@@ -22,11 +22,22 @@ _TOKEN = re.compile(r"\w+(?:[-'’.,]\w+)*")
 _MOST_WORDING = 3
 """Stretches of differing words shown: more is a table of two sentences, not a difference."""
 
+_OTHERWISE = 0.55
+"""Share of the other words, by weight, that claims with one name exchanged have in common."""
+
+_BESIDE = 12
+"""Code points that a title beside a name takes: "Chancellor " and the like."""
+
 _SPELLING = 70.0
 """Similarity (0 to 100) from which two names facing each other are spellings of one."""
 
-_PRECISE = 3
-"""Days a date may span and still be held against another."""
+_FORMS = re.compile(
+    r"(?P<weekday>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
+    r"|(?P<day>\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|\d\d?(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d\d-\d\d)"
+    r"|(?P<year>^(?:in )?\d{4}$)",
+    re.IGNORECASE,
+)
 
 _NOT = re.compile(
     r"\b(?:not|never|cannot|no longer|no one|nobody|nothing|none|neither|nowhere|without|no"
@@ -88,18 +99,23 @@ def _dates(a: Reading, b: Reading) -> Iterator[Difference]:
     left = [t for t in a.features.times if not any(_meet(t, u) for u in b.features.times)]
     right = [u for u in b.features.times if not any(_meet(t, u) for t in a.features.times)]
     if len(left) == len(right) == 1:
-        against = _width(left[0]) <= _PRECISE and _width(right[0]) <= _PRECISE
-        against |= _width(left[0]) > 300 and _width(right[0]) > 300
-        if against:
-            yield Difference("date", _cut(a, left[0]), _cut(b, right[0]), agrees=False)
+        here, there = _cut(a, left[0]), _cut(b, right[0])
+        if _form(here) is not None and _form(here) == _form(there):
+            yield Difference("date", here, there, agrees=False)
+
+
+def _form(when: str) -> str | None:
+    """How a date is written: only dates written alike are held against each other.
+
+    "Friday" and "last night" may be one day in two newsrooms' clocks; "Friday" and "Thursday"
+    are two.
+    """
+    found = _FORMS.search(when)
+    return found.lastgroup if found else None
 
 
 def _meet(x: TimeRef, y: TimeRef) -> bool:
     return x.earliest <= y.latest and y.earliest <= x.latest
-
-
-def _width(time: TimeRef) -> int:
-    return (time.latest - time.earliest).days + 1
 
 
 def _names(a: Reading, b: Reading) -> Iterator[Difference]:
@@ -107,9 +123,23 @@ def _names(a: Reading, b: Reading) -> Iterator[Difference]:
     right = _alone(b, a)
     if not left or not right:
         return
-    for x, y in _facing(a, b, left, right):
+    facing = list(_facing(a, b, left, right))
+    if not facing and len(left) == len(right) == 1 and _alike_otherwise(a, b, left[0], right[0]):
+        facing = [(left[0], right[0])]
+    for x, y in facing:
         one = fuzz.ratio(x.key, y.key) >= _SPELLING
         yield Difference("name", _cut(a, x), _cut(b, y), agrees=one)
+
+
+def _alike_otherwise(a: Reading, b: Reading, x: Name, y: Name) -> bool:
+    """Whether two claims that name one person each, not the same, say the same otherwise."""
+    if " " not in x.key or " " not in y.key:
+        return False
+    named = set(content_words(_cut(a, x))) | set(content_words(_cut(b, y)))
+    here = {word: weight for word, weight in a.general.items() if word not in named}
+    there = {word: weight for word, weight in b.general.items() if word not in named}
+    shared = sum(weight for word, weight in here.items() if word in there)
+    return shared >= _OTHERWISE * max(sum(here.values()), sum(there.values()), 1.0)
 
 
 def _alone(reading: Reading, other: Reading) -> list[Name]:
@@ -138,8 +168,13 @@ def _facing(
     for (a_start, a_end), (b_start, b_end) in _replaced(a.claim.text, b.claim.text):
         x = [name for name in left if a_start <= name.start and name.end <= a_end]
         y = [name for name in right if b_start <= name.start and name.end <= b_end]
-        if len(x) == len(y) == 1:
+        if len(x) == len(y) == 1 and _fills(x[0], a_start, a_end) and _fills(y[0], b_start, b_end):
             yield x[0], y[0]
+
+
+def _fills(name: Name, start: int, end: int) -> bool:
+    """Whether a stretch is the name and at most a title or article beside it."""
+    return (end - start) - (name.end - name.start) <= _BESIDE
 
 
 def _replaced(a: str, b: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -168,8 +203,9 @@ def _negation(a: Reading, b: Reading) -> Iterator[Difference]:
     found = _NOT.search(denying.claim.text)
     if found is None:
         return
-    denied = content_words(denying.claim.text[found.start() :])[:2]
-    if denied and denied[0] in other.weights:
+    denied = content_words(denying.claim.text[found.end() :])[:1]
+    named = set(content_words(found[0])) & other.weights.keys()
+    if denied and denied[0] in other.weights and not named:
         word = found[0]
         here, there = (word, None) if denying is a else (None, word)
         yield Difference("negation", here, there, agrees=False)

@@ -107,7 +107,8 @@ class Linker:
 
     def link(self, key: int, others: Sequence[tuple[int, float]]) -> list[Linked]:
         """Compare one report with others; those with nothing in common are left out."""
-        pairs = claim_pairs(self._flat(key), [self._flat(other) for other, _ in others])
+        flat = [self._flat(other) for other, _ in others]
+        pairs = claim_pairs(self._flat(key), flat, [likeness for _, likeness in others])
         linked: list[Linked] = []
         for (other, likeness), candidates in zip(others, pairs, strict=True):
             if candidates:
@@ -142,7 +143,7 @@ class Linker:
     def ties(self, key: int, other: int, likeness: float) -> Ties:
         """What speaks for two reports being on one event."""
         here, there = self._unpack(key), self._unpack(other)
-        (candidates,) = claim_pairs(self._flat(key), [self._flat(other)])
+        (candidates,) = claim_pairs(self._flat(key), [self._flat(other)], [likeness])
         found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
         return self._ties((key, other), likeness, found)
 

@@ -48,21 +48,30 @@ def test_a_report_without_words_has_no_neighbours() -> None:
 def test_only_claims_that_share_telling_words_are_compared() -> None:
     here = terms("tarn flood drown valley", "brightwater close plant helm")
     there = terms("plant brightwater shut helm", "minister resign bridge", "tarn valley flood kill")
-    assert claim_pairs(here, [there]) == [[(0, 2), (1, 0)]]
+    assert claim_pairs(here, [there], [0.5]) == [[(0, 2), (1, 0)]]
 
 
 def test_one_word_in_common_is_not_enough() -> None:
-    assert claim_pairs(terms("tarn flood"), [terms("tarn bridge")]) == [[]]
+    assert claim_pairs(terms("tarn flood"), [terms("tarn bridge")], [0.5]) == [[]]
 
 
 def test_others_are_kept_apart() -> None:
     here = terms("tarn flood valley", "helm plant close")
-    found = claim_pairs(here, [terms("tarn valley flood"), terms(), terms("close helm plant")])
+    found = claim_pairs(
+        here, [terms("tarn valley flood"), terms(), terms("close helm plant")], [0.5, 0.5, 0.5]
+    )
     assert found == [[(0, 0)], [], [(1, 0)]]
 
 
 def test_a_claim_meets_a_few_of_each_report_however_much_it_repeats_itself() -> None:
-    found = claim_pairs(terms("tarn flood valley"), [terms(*["tarn flood valley"] * 50)])
+    found = claim_pairs(terms("tarn flood valley"), [terms(*["tarn flood valley"] * 50)], [0.5])
     assert 0 < len(found[0]) <= 50
     crowd = terms(*["tarn flood valley"] * 50)
-    assert len(claim_pairs(crowd, [crowd])[0]) < 50 * 10
+    assert len(claim_pairs(crowd, [crowd], [0.5])[0]) < 50 * 10
+
+
+def test_the_less_alike_two_reports_the_more_alike_must_their_claims_be() -> None:
+    here = terms("tarn flood drown valley", "helm plant close")
+    there = terms("tarn flood bridge tower", "helm plant close")
+    assert claim_pairs(here, [there], [0.5]) == [[(0, 0), (1, 1)]]
+    assert claim_pairs(here, [there], [0.05]) == [[(1, 1)]]

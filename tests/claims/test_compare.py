@@ -36,10 +36,6 @@ def differing(found: Comparison, kind: DifferenceKind) -> list[tuple[str | None,
             "Brightwater's profits rose 3.5 percent in the second quarter.",
         ),
         (
-            "Five people were killed at the Oldford mill, including the gunman.",
-            "Four people were killed at the Oldford mill.",
-        ),
-        (
             "The dock strike cost the port 3 million euros, Ana Berg said.",
             "The dock strike cost the port 3 million euros, according to the port authority.",
         ),
@@ -114,6 +110,15 @@ def test_a_later_higher_toll_is_an_update() -> None:
     ]
     assert compare(a, b, a_date="2031-03-03", b_date="2031-03-01").verdict == "conflicts"
     assert compare(a, b).verdict == "conflicts"
+
+
+def test_counting_the_gunman_in_is_no_conflict() -> None:
+    found = compare(
+        "Five people were killed at the Oldford mill, including the gunman.",
+        "Four people were killed at the Oldford mill.",
+    )
+    assert found.verdict != "conflicts"
+    assert differing(found, "number") == [("Five", "Four", True)]
 
 
 def test_an_age_is_a_year_more_a_year_later() -> None:
