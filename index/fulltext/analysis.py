@@ -73,7 +73,7 @@ _UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 _FOREIGN = re.compile(
     "[\u00aa\u00ad\u00b5\u00ba\u00c0-\u1fff\u200c\u200d\u2070-\u218b\u2c00-\U0010ffff]"
 )
-_JOINERS = ".,'\u2019"
+JOINERS = ".,'\u2019"
 _IGNORABLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -270,7 +270,7 @@ def spaced_token(text: str, start: int, end: int, at: int) -> str | None:
     Looks no further than the white space around; ``start`` and ``end`` bound the stretch.
     ``None`` where no token begins.
     """
-    if at - 2 >= start and text[at - 1] in _JOINERS and text[at - 2].isalnum():
+    if at - 2 >= start and text[at - 1] in JOINERS and text[at - 2].isalnum():
         begin = at - 2
         while begin > start and not text[begin - 1].isspace():
             begin -= 1

@@ -11,6 +11,7 @@ Use it as any Whoosh collector::
 
 # mypy: allow-untyped-calls
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,48 +92,35 @@ class ArrayCollector(stock.Collector):
 
     def top(self) -> list[tuple[float, Leaf, int]]:
         """The first results in order: score, segment, document within it."""
-        if not self._parts:
-            return []
-        keys = [self._keys(part) for part in self._parts]
-        chosen = [self._best(key) for key in keys]
-        merged = sorted(
-            (*(-float(column[i]) for column in key), part.offset + int(part.found.docs[i]), n, i)
-            for n, (part, key, best) in enumerate(zip(self._parts, keys, chosen, strict=True))
-            for i in best.tolist()
+        ranked = sorted(
+            (*keys, part.offset + int(part.found.docs[at]), number, at)
+            for number, part in enumerate(self._parts)
+            for at, keys in self._best(part)
         )
         result = []
-        for *_, n, i in merged[: self._limit]:
-            part = self._parts[int(n)]
-            result.append((float(part.found.scores[i]), part.leaf, int(part.found.docs[i])))
+        for *_, number, at in ranked[: self._limit]:
+            part = self._parts[int(number)]
+            found = part.found
+            result.append((float(found.scores[int(at)]), part.leaf, int(found.docs[int(at)])))
         return result
 
-    def _keys(self, part: _Part) -> tuple[Array, ...]:
-        moments = part.leaf.segment.moment
-        if self._by_date:
-            return (moments[part.found.docs],)
-        if self._break_ties:
-            return part.found.scores, moments[part.found.docs]
-        return (part.found.scores,)
-
-    def _best(self, keys: tuple[Array, ...]) -> Array:
-        """Indexes of at least the first ``limit`` by the first key, ties at the edge included."""
-        key = keys[0]
-        if self._limit is None or len(key) <= self._limit:
-            return np.arange(len(key))
-        if not self._limit:
-            return np.zeros(0, np.int64)
-        edge = np.partition(key, len(key) - self._limit)[len(key) - self._limit]
-        near = np.flatnonzero(key >= edge)
-        if len(near) <= 4 * self._limit:
-            return near
-        order = np.lexsort(
-            (
-                near,
-                *(-keys[i][near].astype(np.float64) for i in range(1, len(keys))),
-                -key[near].astype(np.float64),
-            )
-        )
-        return near[order[: self._limit]]
+    def _best(self, part: _Part) -> Iterator[tuple[int, tuple[float, ...]]]:
+        """A segment's first results: where each is among those found, and its sort keys."""
+        docs, moments = part.found.docs, part.leaf.segment.moment
+        key = moments[docs] if self._by_date else part.found.scores
+        best = np.arange(len(key))
+        if self._limit is not None and len(key) > self._limit:
+            at = len(key) - max(self._limit, 1)
+            edge = np.partition(key, at)[at]
+            best = np.flatnonzero(key >= edge)
+        columns = [-key[best].astype(np.float64)]
+        if self._break_ties and not self._by_date:
+            columns.append(-moments[docs[best]].astype(np.float64))
+        if self._limit is not None and len(best) > self._limit:
+            order = np.lexsort((best, *reversed(columns)))[: self._limit]
+            best, columns = best[order], [column[order] for column in columns]
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return zip(best.tolist(), rows, strict=True)
 
     def results(self) -> stock.Results:
         """The first results as Whoosh gives them."""

@@ -158,13 +158,14 @@ class Engine:
             if article is None:
                 continue
             found = in_text.in_article(article)
+            spans_ = hits.spans(found)
             made.append(
                 Hit(
                     info=_info(article),
                     score=score,
-                    snippet=hits.snippet(article, found),
+                    snippet=hits.snippet(article, found, spans_),
                     title_hits=hits.spans(in_title.in_text(article.title or "")),
-                    hits=hits.spans(found),
+                    hits=spans_,
                 )
             )
         return tuple(made)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.fulltext.analysis import (
     GAP,
+    JOINERS,
     Token,
     chosen_tokens,
     count_tokens,
@@ -29,6 +30,10 @@ _LEAD = 40
 
 _REACH = SNIPPET_LENGTH - _LEAD
 _HITS_COUNTED = 5
+_LOOKED_AT = 100
+"""Hits a snippet may begin with; the hundred first show any article well enough."""
+
+_CONTRACTION = r"(?:'(?:s|t|re|ve|ll|d|m)(?![^\W_]))?"
 
 _IRREGULAR = frozenset({"die", "lie", "tie"})
 
@@ -109,12 +114,8 @@ def _place(element: Element) -> _Test:
     return _Test(surface=element.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One hit and the number of the query's word or phrase it is for."""
-
-    span: Span
-    pattern: int
+Found = tuple[int, int, int]
+"""One hit: start, end and the number of the query's word or phrase it is for."""
 
 
 class Finder:
@@ -125,8 +126,10 @@ class Finder:
         self._judged: dict[str, tuple[_Place, ...]] = {}
         tests = [test for pattern in self._patterns for test in pattern.places]
         self._openings = tuple({opening for test in tests for opening in test.openings()})
-        # What, in folded text, a word of the query may begin with.
-        self._scan = re.compile("|".join(map(re.escape, self._openings)))
+        # In folded text: what a word of the query may begin with, and the rest of that word.
+        choice = "|".join(map(re.escape, self._openings))
+        self._scan = re.compile(rf"(?:{choice})[^\W_]*{_CONTRACTION}")
+        self._lettered = all(map(str.isalpha, self._openings))
         self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
     def in_article(self, article: Article) -> tuple[Found, ...]:
@@ -143,11 +146,12 @@ class Finder:
         matches = self._scanned(text, stretches)
         if matches is None:
             matches = self._read(text, stretches)
-        found: set[tuple[int, int, int]] = set()
-        for number, pattern in enumerate(self._patterns):
-            for span in _assembled(pattern, number, matches):
-                found.add((span.start, span.end, number))
-        return tuple(Found(Span(start, end), number) for start, end, number in sorted(found))
+        found = {
+            (start, end, number)
+            for number, pattern in enumerate(self._patterns)
+            for start, end in _assembled(pattern, number, matches)
+        }
+        return tuple(sorted(found))
 
     def _judge(self, raw: str) -> tuple[_Place, ...]:
         known = self._judged.get(raw)
@@ -184,9 +188,12 @@ class Finder:
             at = start
             for candidate in self._scan.finditer(folded, start, end):
                 begin = candidate.start()
-                if begin < at or (begin > start and folded[begin - 1].isalnum()):
+                before = folded[begin - 1] if begin > start else " "
+                if begin < at or before.isalnum():
                     continue
-                word = spaced_token(text, start, end, begin)
+                word: str | None = candidate[0]
+                if before in JOINERS or candidate.end() - begin == 1 or not self._lettered:
+                    word = spaced_token(text, start, end, begin)
                 if word is None or not (places := self._judge(word)):
                     continue
                 # Positions only tell which words are near each other; farther is far enough.
@@ -198,18 +205,18 @@ class Finder:
         return matches
 
 
-def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> Iterable[Span]:
+def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> list[tuple[int, int]]:
     """The spans of one pattern, out of the words that fit its places."""
     first = [token for token, places in matches if (number, 0) in places]
     if len(pattern.places) == 1:
-        return [Span(token.start, _end(pattern, token)) for token in first]
+        return [(token.start, _end(pattern, token)) for token in first]
     chains = [[token] for token in first]
     for at in range(1, len(pattern.places)):
         here = [token for token, places in matches if (number, at) in places]
         chains = _lengthened(chains, here, pattern.slop)
     if pattern.whole:
-        return [Span(chain[0].start, _end(pattern, chain[-1])) for chain in chains]
-    return [Span(token.start, token.end) for chain in chains for token in chain]
+        return [(chain[0].start, _end(pattern, chain[-1])) for chain in chains]
+    return [(token.start, token.end) for chain in chains for token in chain]
 
 
 def _lengthened(chains: list[list[Token]], here: list[Token], slop: int) -> list[list[Token]]:
@@ -233,45 +240,54 @@ def _end(pattern: _Pattern, last: Token) -> int:
 
 def spans(found: Iterable[Found]) -> tuple[Span, ...]:
     """Hits without their patterns, those that overlap joined."""
-    joined: list[Span] = []
-    for hit in found:
-        if joined and hit.span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, hit.span.end))
+    joined: list[tuple[int, int]] = []
+    for start, end, _ in found:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
-            joined.append(hit.span)
-    return tuple(joined)
+            joined.append((start, end))
+    return tuple(Span(start, end) for start, end in joined)
 
 
-def snippet(article: Article, found: Sequence[Found]) -> Snippet:
+def snippet(article: Article, found: Sequence[Found], hits: Sequence[Span]) -> Snippet:
     """The cut of the text that shows most of the query, or its beginning without hits.
 
     Preferred is the stretch with the most different words of the query, then with the most
     hits, then the earliest.
+
+    Args:
+        article: where the hits are.
+        found: what :class:`Finder` found in it.
+        hits: the same as :func:`spans` gives it.
     """
     text = article.text
     if not found:
-        kept = pieces(article)
-        titles = [mark.end for mark in article.marks if mark.kind == "title" and mark.start < 200]
-        at = next((start for start, end in kept if text[start:end].strip()), 0)
-        start = max([at, *(end for end in titles if text[end:].strip())])
-        start += len(text[start:]) - len(text[start:].lstrip()) if start < len(text) else 0
-        return _cut(text, start, ())
+        return _cut(text, _beginning(article), ())
     best, best_value = 0, (0, 0)
     last = 0
-    for first, hit in enumerate(found):
+    for first, (start, _, _) in enumerate(found[:_LOOKED_AT]):
         last = max(last, first)
-        while last + 1 < len(found) and found[last + 1].span.end <= hit.span.start + _REACH:
+        while last + 1 < len(found) and found[last + 1][1] <= start + _REACH:
             last += 1
         within = found[first : last + 1]
-        value = (len({f.pattern for f in within}), min(len(within), _HITS_COUNTED))
+        value = (len({pattern for _, _, pattern in within}), min(len(within), _HITS_COUNTED))
         if value > best_value:
             best, best_value = first, value
-    anchor = found[best].span.start
+    anchor = found[best][0]
     start = max(0, anchor - _LEAD)
     if start:
-        gap = next((i for i in range(start, anchor) if text[i].isspace()), start - 1)
-        start = gap + 1
-    return _cut(text, start, spans(found))
+        start = next((i for i in range(start, anchor) if text[i].isspace()), start - 1) + 1
+    return _cut(text, start, hits)
+
+
+def _beginning(article: Article) -> int:
+    """Where the reporting begins: past chrome, the title and white space."""
+    text = article.text
+    at = next((start for start, end in pieces(article) if text[start:end].strip()), 0)
+    for mark in article.marks:
+        if mark.kind == "title" and mark.start <= at + SNIPPET_LENGTH and text[mark.end :].strip():
+            at = max(at, mark.end)
+    return next((i for i in range(at, len(text)) if not text[i].isspace()), at)
 
 
 def _cut(text: str, start: int, hits: Sequence[Span]) -> Snippet:

@@ -5,7 +5,7 @@ without its text: id, source, days covered by its date, and the moment to sort b
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,9 @@ from index.fulltext.schema import BEGINNINGS, TEXT_FIELDS
 
 SEGMENT_LIMIT = 65_535
 """Documents of one segment at most, so that a document number fits 16 bits."""
+
+_SEARCH_COST = 50
+"""Finding one id by halving costs some fifty times as much as reading one in passing."""
 
 NO_SOURCE = 0
 """The source code of articles without a source; others count from one."""
@@ -157,11 +160,14 @@ class Segment:
         raw = bytes(self._ids[start : int(self._id_ends[document])])
         return raw.decode("utf-8", "surrogatepass")
 
-    def document_of(self, article: str) -> int | None:
-        """The document of an article, if it is here."""
+    def documents_of(self, articles: Collection[str]) -> list[int]:
+        """The documents of those articles that are here."""
         field = self.fields["id"]
-        rank = field.find(article.encode("utf-8", "surrogatepass"))
-        return None if rank is None else int(field.docs[int(field.starts[rank])])
+        wanted = {article.encode("utf-8", "surrogatepass") for article in articles}
+        if len(wanted) * _SEARCH_COST > len(field):
+            wanted.intersection_update(field.terms(0, len(field)))
+        ranks = [rank for article in wanted if (rank := field.find(article)) is not None]
+        return [int(field.docs[int(field.starts[rank])]) for rank in ranks]
 
 
 def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) -> str:

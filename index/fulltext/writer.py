@@ -104,21 +104,16 @@ class _Update:
         self._before = before
         self._segments = segments
         self._deleted = {name: set(numbers) for name, numbers in before.deleted.items()}
-        self._old = tuple(segments)
         self._builder = Builder(folder)
         self._batch: dict[str, int] = {}
         self._stale: set[int] = set()
         self._written: list[str] = []
         self._added = 0
 
-    def forget(self, articles: Iterable[str], *, among: Iterable[str] | None = None) -> None:
-        """Let these articles count no more in the segments written."""
-        names = tuple(self._old if among is None else among)
-        for article in articles:
-            for name in names:
-                document = self._segments[name].document_of(article)
-                if document is not None:
-                    self._deleted[name].add(document)
+    def forget(self, articles: Collection[str]) -> None:
+        """Let these articles count no more in the segments there are."""
+        for name, segment in self._segments.items():
+            self._deleted[name].update(segment.documents_of(articles))
 
     def add(self, article: Article) -> None:
         """Take an article in; of several with one id the last counts."""
@@ -133,7 +128,7 @@ class _Update:
     def _write(self) -> None:
         if not len(self._builder):
             return
-        self.forget(self._batch, among=tuple(self._segments))
+        self.forget(self._batch)
         name = self._builder.write()
         self._segments[name] = Segment(self._folder, name)
         self._deleted[name] = self._stale

@@ -1,4 +1,12 @@
-"""Held against stock Whoosh: the same documents and scores on the same content."""
+"""Held against stock Whoosh: the same documents and scores on the same content.
+
+All tests of this folder also run on the way out, ``whoosh-reloaded``::
+
+    python -m venv build/reloaded
+    build/reloaded/bin/pip install whoosh-reloaded==2.7.5 numpy rapidfuzz filelock
+    build/reloaded/bin/pip install hypothesis pytest
+    build/reloaded/bin/python -m pytest -c /dev/null --rootdir . tests/fulltext
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
