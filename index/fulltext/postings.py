@@ -35,7 +35,7 @@ Array = npt.NDArray[Any]
 _FREQUENT = 255
 """Only stop words in long articles stand more often; one byte for all others halves the array."""
 
-_SHORTEST, _LONGEST = 2, 3
+_SHORTEST, _LONGEST = 2, 5
 """Letters of the beginnings whose postings are summed up in advance: longer ones have few."""
 
 CODE_LENGTHS = np.array([stock.byte_to_length(code) for code in range(256)], dtype=np.float64)
@@ -256,7 +256,7 @@ def beginnings(field: FieldArrays) -> FieldArrays:
 
     While a query is typed these are the longest slices: at two letters a good part of all
     postings. Summed up in advance they cost what one frequent word costs. Kept are beginnings
-    of two or three ASCII letters with more postings than there are documents; for others the
+    of two to five ASCII letters with more postings than there are documents; for others the
     slice is quick enough.
     """
     documents = len(field.lengths)
