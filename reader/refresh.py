@@ -1,6 +1,7 @@
 """Taking changed files in while a person reads: a process of its own, so that no key waits.
 
-Runs the ``add`` command and reads its outcome and progress lines. It draws nothing.
+Runs the ``add`` command, or ``reindex --behind`` where there are no files to read, and reads
+outcome and progress lines. It draws nothing.
 """
 
 import asyncio
@@ -45,7 +46,8 @@ async def refresh(library: Path, paths: Sequence[str], progress: ProgressCallbac
 
     Args:
         library: the library's folder.
-        paths: files and folders to read.
+        paths: files and folders to read; with none, only what an interrupted ``add`` left
+            undone is done.
         progress: told how far it is, on the calling thread.
     """
     process = await asyncio.create_subprocess_exec(
@@ -88,9 +90,12 @@ async def refresh(library: Path, paths: Sequence[str], progress: ProgressCallbac
 
 
 def _command(library: Path, paths: Sequence[str]) -> tuple[str, ...]:
-    options = ("--library", str(library), "--mirror", "--json", "--progress", "json")
     # -P: a package called "reader" in the folder the user happens to be in is not ours to run.
-    return (sys.executable, "-P", "-m", "reader", "add", *options, "--", *paths)
+    ours = (sys.executable, "-P", "-m", "reader")
+    options = ("--library", str(library), "--progress", "json")
+    if not paths:
+        return (*ours, "reindex", *options, "--behind")
+    return (*ours, "add", *options, "--mirror", "--json", "--", *paths)
 
 
 def _environment() -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.errors import CancelledError, NotFoundError, QueryError, SecondSourceError
+from index.errors import NotFoundError, QueryError, SecondSourceError
 from index.model import (
     Article,
     Highlight,
@@ -27,7 +27,6 @@ from index.model import (
     Standing,
     StatusCounts,
 )
-from index.progress import Progress
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -131,25 +130,12 @@ class HitsFound(Message):
         self.hits = hits
 
 
-class Reached(Message):
-    """How far catching up is."""
-
-    def __init__(self, progress: Progress) -> None:
-        super().__init__()
-        self.progress = progress
-
-
-class CaughtUp(Message):
-    """Catching up has ended, finished or not."""
-
-
 class Questions:
     """Asks the library on behalf of one screen."""
 
     def __init__(self, screen: "Screen[Any]") -> None:
         self._screen = screen
         self._turn: dict[str, threading.Lock] = {}
-        self._stopping = threading.Event()
         self._origins: dict[str, Origin] | None = None
         """Every origin of the library once it was asked for, until the library changes."""
         self.library: Library | None = None
@@ -242,27 +228,6 @@ class Questions:
         """Ask where a query's words stand in an article; answered by ``Loaded``."""
         if self.library is not None:
             self._ask("hits", partial(self._hits, self.library, article, query))
-
-    def catch_up(self) -> None:
-        """Bring the derived parts up to the record; tells ``Reached`` and at last ``CaughtUp``."""
-        if self.library is not None:
-            self._stopping.clear()
-            self._ask("catch-up", partial(self._catch_up, self.library))
-
-    def _catch_up(self, library: "Library") -> None:
-        try:
-            library.catch_up(
-                progress=lambda progress: self._tell(Reached(progress)),
-                cancelled=self._stopping.is_set,
-            )
-        except CancelledError:
-            return
-        finally:
-            self._tell(CaughtUp())
-
-    def stop_catching_up(self) -> None:
-        """Stop soon; what is complete is kept."""
-        self._stopping.set()
 
     def _hits(self, library: "Library", article: Article, query: str) -> None:
         self._tell(HitsFound(article.id, _hits(library, article, query)))

@@ -10,8 +10,9 @@ from reader.text import plural
 
 @click.command(epilog="Example: secondsource reindex --progress json")
 @progress_option
+@click.option("--behind", is_flag=True, help="Do only what an interrupted add left undone.")
 @library_option()
-def command(progress: Mode) -> int:
+def command(progress: Mode, *, behind: bool) -> int:
     """Rebuild full text and claims from the articles.
 
     Articles and highlights are not touched. Needed only when doctor says so.
@@ -21,7 +22,9 @@ def command(progress: Mode) -> int:
         stoppable() as cancelled,
         shown(progress) as showing,
     ):
-        library.reindex(progress=showing, cancelled=cancelled)
+        build = library.catch_up if behind else library.reindex
+        build(progress=showing, cancelled=cancelled)
         summary = library.summary()
-    note(f"{plural(summary.articles, 'article')}, {plural(summary.claims.total, 'claim')} rebuilt")
+    done = "up to date" if behind else "rebuilt"
+    note(f"{plural(summary.articles, 'article')}, {plural(summary.claims.total, 'claim')} {done}")
     return 0

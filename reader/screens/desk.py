@@ -68,7 +68,6 @@ class Desk(Screen[None]):
 
     def on_unmount(self) -> None:
         """Close the library."""
-        self.questions.stop_catching_up()
         if self.questions.library is not None:
             self.questions.library.close()
 

@@ -7,7 +7,7 @@ from textual import on
 from index.progress import Progress
 from reader.screens.desk import Desk
 from reader.text import one_line, plural
-from reader.work import CaughtUp, Found, Measured, Opened, Reached
+from reader.work import Found, Measured, Opened
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -31,9 +31,7 @@ class Upkeep(Desk):
         self.search.ask(typing=False)
         self.run_worker(self.draw_highlights(), group="marks", exit_on_error=False)
         if self.paths:
-            self._refreshing = self.run_worker(
-                self._refresh(), group="refresh", exit_on_error=False
-            )
+            self._start_refreshing()
 
     @on(Found)
     def _answered(self, _event: Found) -> None:
@@ -47,8 +45,10 @@ class Upkeep(Desk):
         self.title_bar.summary = event.summary
         if not (event.current or self.paths or self._caught):
             self._caught = True
-            self._set_working(True)
-            self.questions.catch_up()
+            self._start_refreshing()
+
+    def _start_refreshing(self) -> None:
+        self._refreshing = self.run_worker(self._refresh(), group="refresh", exit_on_error=False)
 
     async def draw_highlights(self) -> None:
         """Show the open report's highlights; see ``Marking``."""
@@ -72,7 +72,7 @@ class Upkeep(Desk):
         changed = True
         try:
             done = await refresh(library.folder, self.paths, self._reached)
-            changed = done.changed > 0
+            changed = done.changed > 0 or not self.paths
             self._tell(done)
         finally:
             self._set_working(False)
@@ -96,18 +96,8 @@ class Upkeep(Desk):
         elif done.changed:
             self.notify(f"{plural(done.changed, 'report')} taken in.", timeout=3)
 
-    @on(Reached)
-    def _part_reached(self, event: Reached) -> None:
-        self._reached(event.progress)
-
-    @on(CaughtUp)
-    def _caught_up(self, _event: CaughtUp) -> None:
-        self._set_working(False)
-        self._renew()
-
     def action_stop_refresh(self) -> None:
         """Stop reading files; what is complete is kept."""
-        self.questions.stop_catching_up()
         if self._refreshing is not None:
             self._refreshing.cancel()
         self.notify("Stopped. What was read by then is kept.", timeout=5)

@@ -46,7 +46,8 @@ class Reader:
         """Wait until no timer, worker or message is under way."""
         for _ in range(2):
             await self.pilot.pause(0.08)
-            await self.app.workers.wait_for_complete()
+            # Not ``wait_for_complete``: a question that is overtaken meanwhile is no failure.
+            await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import CancelledError
 from index.library import Library
 from reader.panes.bars import TitleBar
 from reader.screens.rejected import RejectedScreen
@@ -112,3 +113,20 @@ async def test_a_report_that_is_gone_is_a_notice_and_nothing_else_changes(tmp_pa
 
         assert "no article" in reader.notices[0]
         assert reader.main.article == shown
+
+
+async def test_what_an_interrupted_add_left_undone_is_done(tmp_path: Path, samples: Path) -> None:
+    folder = tmp_path / "library"
+    seen: list[str] = []
+    with Library.open(folder) as library, pytest.raises(CancelledError):
+        library.add(
+            [str(samples)],
+            on_outcome=lambda _outcome: None,
+            progress=lambda progress: seen.append(progress.stage),
+            cancelled=lambda: "index" in seen,
+        )
+    async with reading(folder, wait=False) as reader:
+        await reader.until(lambda: len(reader.rows("#results")) == 5)
+        await reader.until(lambda: reader.rows("#claims-list"))
+    with Library.open(folder) as library:
+        assert library.is_current()
