@@ -15,7 +15,7 @@ from reader.screens.main import MainScreen
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-PATIENCE = 400
+PATIENCE = 3000
 """Turns to wait for something before giving it up; each lasts until the app is idle."""
 
 
