@@ -161,6 +161,15 @@ _TABLE: Final[tuple[Action, ...]] = (
         "main",
         60,
     ),
+    Action(
+        "story",
+        ("s",),
+        "story",
+        "story",
+        "See which source makes which claim, and who was first",
+        "main",
+        62,
+    ),
     Action("highlights", ("h",), "highlights", "highlights", "List what you marked", "main", 75),
     Action("export", ("e",), "export", "export", "Export what you marked", "main", 80),
     Action(

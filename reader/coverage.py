@@ -1,12 +1,11 @@
 """A story's grid in words and signs: what the screen, the command line and the exports share."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from index.model import ArticleInfo, Origin, Status, Story, StoryCell, StoryClaim
-from reader.text import STATUS_GLYPHS, UNKNOWN, format_date, one_line, plural
+from reader.text import STATUS_GLYPHS, format_date, one_line, plural
 
 MISSING: Final = " "
 
@@ -49,13 +48,17 @@ def _column(info: ArticleInfo, origin: Origin) -> Column:
     if len(origin.articles) > 1:
         shares = one_line(origin.detail or origin.reason)
     begins = origin.articles[0] == info.id
-    return Column(info, name_of(info), format_date(info.published), begins, shares)
+    return Column(info, name_of(info), _dated(info), begins, shares)
+
+
+def _dated(info: ArticleInfo) -> str:
+    return format_date(info.published) if info.published else "unknown date"
 
 
 def name_of(info: ArticleInfo) -> str:
-    """What tells an article from the others: its outlet, else its title, its file, its id."""
-    file = re.split(r"[/\\]", info.path)[-1] if info.path else ""
-    return one_line(info.source or info.title or file or info.id) or UNKNOWN
+    """An article's outlet, or else its title, or else what tells it from other unknown ones."""
+    named = one_line(info.source or info.title or "")
+    return named or f"unknown outlet ({one_line(info.id, 24)})"
 
 
 def status_of(row: StoryClaim, cell: StoryCell) -> Status:
@@ -99,7 +102,7 @@ def timeline(story: Story, row: StoryClaim) -> tuple[tuple[str, tuple[StoryCell,
     dated: dict[str, list[StoryCell]] = {}
     for id_ in story.order:
         if id_ in cells:
-            dated.setdefault(format_date(infos[id_].published), []).append(cells[id_])
+            dated.setdefault(_dated(infos[id_]), []).append(cells[id_])
     return tuple((date, tuple(held)) for date, held in dated.items())
 
 

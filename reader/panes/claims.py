@@ -83,6 +83,11 @@ class ClaimsPane(Vertical):
         return self.query_one("#reports-list", RowList)
 
     @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every claim of the open report, as far as they are known."""
+        return self._standings
+
+    @property
     def current(self) -> Standing | None:
         """The chosen claim."""
         return self._find(self._claims.chosen)
@@ -205,6 +210,11 @@ class ClaimsPane(Vertical):
         """The number of the chosen report, while the reports have the focus."""
         chosen = self._list.chosen if self._list.has_focus else None
         return int(chosen) if chosen else None
+
+    @property
+    def other(self) -> Report | None:
+        """The chosen report, while the reports have the focus."""
+        return None if self.report is None else self._reports[self.report]
 
     def focus_reports(self, report: int) -> None:
         """Go to one of the reports of the chosen claim."""

@@ -5,7 +5,6 @@ In a browser the file goes there: whoever reads over the network must not write 
 
 import asyncio
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -23,14 +22,12 @@ from reader.drawing import MUTED
 from reader.export import FORMATS, Format, render, save
 from reader.export.gather import EVERYTHING, Selection, gather
 from reader.screens.choice import Choice
+from reader.screens.saving import free_name, plain_name, trouble
 from reader.text import one_line, plural
 
 if TYPE_CHECKING:
     from index.library import Library
     from index.model import Article, Highlight
-
-STEM: Final = "second-source"
-"""How a file is named unless the user names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ class ExportScreen(ModalScreen[Path | None]):
                     yield Label("Who else reports them", classes="export-label")
                     yield Choice(["with each passage", "left out"], id="export-with")
             yield Label("File", classes="export-label")
-            yield Input(_free_name(self._formats[0]), compact=True, id="export-name")
+            yield Input(free_name(self._formats[0]), compact=True, id="export-name")
             yield Static("", id="export-said")
 
     def on_mount(self) -> None:
@@ -154,7 +151,7 @@ class ExportScreen(ModalScreen[Path | None]):
         self._overwrite = None
         if not self._named:
             with self.prevent(Input.Changed):
-                self.query_one("#export-name", Input).value = _free_name(self._format)
+                self.query_one("#export-name", Input).value = free_name(self._format)
 
     @on(Choice.Chosen, "#export-scope")
     def _recount(self) -> None:
@@ -162,7 +159,7 @@ class ExportScreen(ModalScreen[Path | None]):
 
     @on(Input.Changed, "#export-name")
     def _name_changed(self, event: Input.Changed) -> None:
-        self._named = self._named or event.value != _free_name(self._format)
+        self._named = self._named or event.value != free_name(self._format)
         if self._overwrite is not None:
             self._overwrite = None
             self._say_count()
@@ -177,11 +174,11 @@ class ExportScreen(ModalScreen[Path | None]):
             return
         name = self.query_one("#export-name", Input).value.strip()
         if self.app.is_web:
-            self._begin(Path(_plain_name(name)))
+            self._begin(Path(plain_name(name)))
             return
         path = Path(name).expanduser().absolute()
-        if trouble := _trouble(name, path):
-            self._say(trouble, wrong=True)
+        if wrong := trouble(name, path):
+            self._say(wrong, wrong=True)
         elif path.exists() and path != self._overwrite:
             self._overwrite = path
             self._say(
@@ -240,32 +237,3 @@ def _scopes(article: "Article | None", filtered: Selection | None) -> tuple[Scop
     if filtered is not None and filtered != EVERYTHING:
         scopes.insert(0, Scope(f"filtered: {one_line(filtered.text, 24)}", filtered))
     return tuple(scopes)
-
-
-def _free_name(form: Format) -> str:
-    """A name that no file in the current folder has."""
-    name, number = f"{STEM}{form.suffix}", 1
-    while Path(name).exists():
-        number += 1
-        name = f"{STEM}-{number}{form.suffix}"
-    return name
-
-
-def _plain_name(name: str) -> str:
-    """A file name that can stand in a header as it is."""
-    return re.sub(r"[^\w.-]+", "-", Path(name).name).lstrip(".-") or STEM
-
-
-def _trouble(name: str, path: Path) -> str | None:
-    """Why nothing can be written there, if so."""
-    if not name or "\0" in name:
-        return "Name a file to write."
-    try:
-        if path.is_dir():
-            return f"{path} is a folder. Add a file name."
-        if not path.parent.is_dir():
-            return f"There is no folder {path.parent}. Choose one that exists."
-        path.exists()
-    except OSError as error:
-        return f"{name}: {error.strerror or error}. Choose another name."
-    return None

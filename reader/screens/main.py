@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from index.model import Highlight, Report, Span
+from index.model import Claim, Highlight, Report, Span
 from reader.actions import Action, Context, bindings, by_id
 from reader.history import History
 from reader.panes.bars import Pressed
@@ -252,18 +252,39 @@ class MainScreen(Marking, Upkeep):
         self.claims.focus_reports(0)
 
     def action_compare(self) -> None:
-        """Set the claim and its reports side by side."""
+        """Set this report and another side by side, at the present claim."""
         from reader.screens.compare import CompareScreen
 
-        standing = self.claims.current
-        if standing is None or self.article is None:
+        library, claim, other = self.questions.library, self.claims.current, self.claims.other
+        if library is None or self.article is None or not self._shares_claims:
             return
+        view = CompareScreen(
+            library,
+            self.article,
+            self.claims.standings,
+            self.claims.origins,
+            claim=claim.claim.id if claim else None,
+            other=other.article if other else None,
+        )
+        self.app.push_screen(view, self._leave_view)
 
-        def chosen(report: Report | None) -> None:
-            if report is not None:
-                self.jump(report)
+    def action_story(self) -> None:
+        """Show which source of this report's story makes which claim."""
+        from reader.screens.story import StoryScreen
 
-        self.app.push_screen(CompareScreen(self.article, standing, self.claims.origins), chosen)
+        library, claim = self.questions.library, self.claims.current
+        if library is not None and self.article is not None:
+            view = StoryScreen(library, self.article, claim.claim.id if claim else None)
+            self.app.push_screen(view, self._leave_view)
+
+    def _leave_view(self, passage: Claim | Report | None) -> None:
+        if passage is not None:
+            self.settled = True
+            self.go(Place(passage.article, span=Span(passage.start, passage.end)))
+
+    @property
+    def _shares_claims(self) -> bool:
+        return any(standing.reports for standing in self.claims.standings)
 
     def action_highlights(self) -> None:
         """List what was marked; going to one can be taken back."""
@@ -299,14 +320,14 @@ class MainScreen(Marking, Upkeep):
         del parameters
         if not self.furnished:
             return action in {"focus_query", "query_help"}
-        if action in {"mark", "copy", "next_hit", "next_claim", "open_original"}:
+        if action in {"mark", "copy", "next_hit", "next_claim", "open_original", "story"}:
             return self.article is not None
         reports = bool((current := self.claims.current) and current.reports)
         useful = {
             "back": bool(self._history.behind),
             "forward": bool(self._history.ahead),
             "stop_refresh": self.title_bar.working,
-            "compare": reports,
+            "compare": self._shares_claims,
             "claim_reports": reports,
         }
         return useful.get(action, True)

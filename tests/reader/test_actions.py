@@ -25,6 +25,7 @@ from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen
 from reader.screens.highlights import HighlightsScreen
 from reader.screens.query_help import QueryHelpScreen
+from reader.screens.story import StoryScreen
 from tests.reader.desk import Reader, reading
 
 
@@ -142,6 +143,7 @@ TRIED: Final[dict[str, Try]] = {
     "back": Try(JUMPED, focus("reports-list")),
     "forward": Try((*JUMPED, "b"), focus("article")),
     "compare": Try(CLAIMS, screen(CompareScreen)),
+    "story": Try(ARTICLE, screen(StoryScreen)),
     "copy": Try((*ARTICLE, CLAIM), lambda r: r.app.clipboard),
     "query-help": Try((), screen(QueryHelpScreen)),
     "highlights": Try(ARTICLE, screen(HighlightsScreen)),
