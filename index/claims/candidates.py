@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.claims.background import Hashes, background
+from index.claims.background import Hashes, Weights, background
 
 NEIGHBOURS = 32
 """Reports a report is held against: more than cover one event in most libraries."""
@@ -37,6 +37,7 @@ _FAR = 0.6
 among 20,000 news articles 99 matches in 100 lie above ``CLAIM_COSINE`` plus three times what
 the likeness lacks of ``_CLOSE``, and nine comparisons in ten below."""
 
+_LIFT = 1.25
 _SHARED = 2
 """Distinct words two claims must share."""
 
@@ -68,10 +69,8 @@ class Reports:
         sizes = np.array([topic.size for topic in topics], dtype=np.int64)
         owners = np.repeat(np.arange(len(topics), dtype=np.uint64), sizes)
         terms = np.concatenate([np.zeros(0, dtype=np.uint32), *topics])
-        squares = background().weights(terms).astype(np.float64) ** 2
-        # Summed report by report: a running sum would make the last digits depend on the others.
-        sums = np.bincount(owners.astype(np.int64), squares, len(topics))
-        self._norms = np.sqrt(np.maximum(sums, 1e-9))
+        self._lengths = np.sqrt(np.maximum(sizes, 1))
+        self._norms: dict[int, float] = {}
         keys = terms.astype(np.uint64) << np.uint64(32) | owners
         keys.sort()
         self._terms = (keys >> np.uint64(32)).astype(np.uint32)
@@ -101,7 +100,7 @@ class Reports:
         owners = self._owners[_ranges(first[telling], holders[telling])].astype(np.int64)
         weights = background().weights(topic[telling]).astype(np.float64) ** 2
         met, where = np.unique(owners, return_inverse=True)
-        score = np.bincount(where, np.repeat(weights, holders[telling])) / self._norms[met]
+        score = np.bincount(where, np.repeat(weights, holders[telling])) / self._lengths[met]
         score[met == place] = -1.0
         best = np.lexsort((met, -score))[: 3 * NEIGHBOURS]
         chosen: _Ints = met[best[score[best] > 0]]
@@ -118,16 +117,43 @@ class Reports:
         squares = background().weights(topic).astype(np.float64) ** 2
         rows = np.repeat(np.arange(others.size), [t.size for t in theirs])
         dots = np.bincount(rows[shared], squares[at[shared]], others.size)
-        result: _Floats = dots / (self._norms[place] * self._norms[others])
+        norms = np.array([self._norm(other) for other in others.tolist()])
+        result: _Floats = dots / (self._norm(place) * norms)
         return result
+
+    def _norm(self, place: int) -> float:
+        """Root of the sum of a report's squared weights; worked out when first asked for."""
+        known = self._norms.get(place)
+        if known is None:
+            squares = background().weights(self._topics[place]).astype(np.float64) ** 2
+            known = self._norms[place] = max(float(squares.sum()), 1e-9) ** 0.5
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The term hashes of one report's claims: ``counts[i]`` of ``hashes`` belong to claim i."""
+    """The terms of one report's claims, claim by claim.
+
+    Attributes:
+        hashes: distinct within each claim.
+        counts: how many of the hashes belong to each claim.
+        general: how telling each is in news at large, 0 to 1.
+        told: that, times how telling it is within the report.
+    """
 
     hashes: Hashes
     counts: npt.NDArray[np.uint16]
+    general: Weights
+    told: Weights
+
+    @classmethod
+    def of(cls, hashes: Hashes, counts: npt.NDArray[np.uint16]) -> "Terms":
+        """Work out the weights, as ``index.claims.readings`` does for single words."""
+        general = background().weights(hashes)
+        _, where, said = np.unique(hashes, return_inverse=True, return_counts=True)
+        claims = len(counts) + 1
+        spread = np.log(claims / said) / np.log(max(claims, 2))
+        return cls(hashes, counts, general, (general * spread[where]).astype(np.float32))
 
 
 def claim_pairs(
@@ -144,9 +170,13 @@ def claim_pairs(
     theirs = [len(other.counts) for other in others]
     if not mine or not sum(theirs):
         return [[] for _ in others]
-    hashes = np.concatenate([other.hashes for other in others])
-    counts = np.concatenate([other.counts for other in others])
-    cosine = _cosines(here, Terms(hashes, counts))
+    there = Terms(
+        np.concatenate([other.hashes for other in others]),
+        np.concatenate([other.counts for other in others]),
+        np.concatenate([other.general for other in others]),
+        np.concatenate([other.told for other in others]),
+    )
+    cosine = _cosines(here, there)
     pairs: list[list[tuple[int, int]]] = []
     at = 0
     for size, alike in zip(theirs, likeness, strict=True):
@@ -157,7 +187,11 @@ def claim_pairs(
 
 
 def _cosines(here: Terms, there: Terms) -> _Floats:
-    """Cosine between every claim here and there; 0 where they share too few words."""
+    """Likeness of every claim here and there; 0 where they share too few words.
+
+    The lower of two cosines: by how telling words are in general, and, lifted by a quarter, by
+    how telling they are within their reports too.
+    """
     rows, columns = len(here.counts), len(there.counts)
     row_of = np.repeat(np.arange(rows), here.counts)
     column_of = np.repeat(np.arange(columns), there.counts)
@@ -165,18 +199,24 @@ def _cosines(here: Terms, there: Terms) -> _Floats:
     terms = there.hashes[order]
     first = np.searchsorted(terms, here.hashes, "left")
     found = np.searchsorted(terms, here.hashes, "right") - first
-    squares = background().weights(here.hashes).astype(np.float64) ** 2
-    cells = np.repeat(row_of, found) * columns + column_of[order[_ranges(first, found)]]
-    dots = np.bincount(cells, np.repeat(squares, found), rows * columns)
-    shared = np.bincount(cells, minlength=rows * columns)
-    theirs = background().weights(there.hashes).astype(np.float64) ** 2
-    norms = np.outer(
-        np.sqrt(np.bincount(row_of, squares, rows)),
-        np.sqrt(np.bincount(column_of, theirs, columns)),
-    )
-    dots[shared < _SHARED] = 0.0
-    result: _Floats = dots.reshape(rows, columns) / np.maximum(norms, 1e-9)
+    met = order[_ranges(first, found)]
+    cells = np.repeat(row_of, found) * columns + column_of[met]
+    result = np.full((rows, columns), np.inf)
+    for mine, theirs, lift in (
+        (here.general, there.general, 1.0),
+        (here.told, there.told, _LIFT),
+    ):
+        dots = np.bincount(cells, np.repeat(mine, found) * theirs[met], rows * columns)
+        norms = np.outer(_norms(row_of, mine, rows), _norms(column_of, theirs, columns))
+        result = np.minimum(result, lift * dots.reshape(rows, columns) / norms)
+    shared = np.bincount(cells, minlength=rows * columns).reshape(rows, columns)
+    result[shared < _SHARED] = 0.0
     return result
+
+
+def _norms(owners: _Ints, weights: Weights, size: int) -> _Floats:
+    squares = weights.astype(np.float64) ** 2
+    return np.sqrt(np.maximum(np.bincount(owners, squares, size), 1e-9))
 
 
 def _best(cosine: _Floats, floor: float) -> list[tuple[int, int]]:

@@ -167,7 +167,7 @@ class Linker:
             row = self._connection.execute(
                 "SELECT terms, counts FROM packed WHERE key = ?", (key,)
             ).fetchone()
-            known = Terms(
+            known = Terms.of(
                 np.frombuffer(row[0], dtype=np.uint32), np.frombuffer(row[1], dtype=np.uint16)
             )
             _keep(self._terms, key, known, _FLAT)

@@ -120,18 +120,21 @@ def copies(sketches: Sequence[Sketch]) -> list[Copy]:
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     holders = np.diff(np.r_[starts, hashes.size])
     weights = 1.0 / np.sqrt(np.maximum(holders - 1, 1))
-    mass, count = _totals(hashes, articles, np.repeat(weights, holders), len(sketches))
+    levels = _levels(sketches)
+    shape = (int(levels.max()) + 1, len(sketches))
+    mass, count = _totals(hashes, articles, np.repeat(weights, holders), shape)
     left, right, shared = _shared_runs(articles, starts, holders, weights)
-    return _judge(left, right, shared, (mass, count), _levels(sketches))
+    return _judge(left, right, shared, (mass, count), levels)
 
 
 def _totals(
-    hashes: _Pairs, articles: _Pairs, weights: npt.NDArray[np.float64], size: int
+    hashes: _Pairs, articles: _Pairs, weights: npt.NDArray[np.float64], shape: tuple[int, int]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Weight and number of each article's runs that each sampling level would keep."""
-    mass = np.zeros((_LEVELS, size))
-    count = np.zeros((_LEVELS, size))
-    for level in range(_LEVELS):
+    mass = np.zeros(shape)
+    count = np.zeros(shape)
+    size = shape[1]
+    for level in range(shape[0]):
         end = int(np.searchsorted(hashes, _limit(level)))
         mass[level] = np.bincount(articles[:end], weights[:end], size)
         count[level] = np.bincount(articles[:end], minlength=size)
@@ -145,6 +148,8 @@ def _shared_runs(
     left: list[_Pairs] = [np.zeros(0, dtype=np.int64)]
     right: list[_Pairs] = [np.zeros(0, dtype=np.int64)]
     shared: list[npt.NDArray[np.float64]] = [np.zeros(0)]
+    several = holders > 1
+    starts, holders, weights = starts[several], holders[several], weights[several]
     for step in range(1, _EVERYWHERE):
         crowd = holders > _EVERYWHERE
         fits = (holders > step) & (~crowd | (step <= _NEIGHBOURS))

@@ -12,7 +12,7 @@ def topic(*words: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
 
 def terms(*claims: str) -> Terms:
     hashes = [sorted({term_hash(word) for word in claim.split()}) for claim in claims]
-    return Terms(
+    return Terms.of(
         np.array([h for claim in hashes for h in claim], dtype=np.uint32),
         np.array([len(claim) for claim in hashes], dtype=np.uint16),
     )
