@@ -83,6 +83,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _STEMMABLE = re.compile(r"[a-z]{3,}")
 # Longest word worth an entry: beyond it lies no language, only data dumped into a text.
 WORD_LIMIT = 64
+_KEPT_LENGTH = 50_000
 
 _STOP_WORDS = """
     a an and are as at be been but by for from had has have he her his i if in into is it its
@@ -238,11 +239,19 @@ def folded_in_place(text: str) -> str | None:
     """
     if text.isascii():
         return text.lower()
+    return _kept_fold(text) if len(text) <= _KEPT_LENGTH else _fold_in_place(text)
+
+
+def _fold_in_place(text: str) -> str | None:
     try:
         folded = _FOREIGN.sub(_folded_letter, text.replace("\u2019", "'")).lower()
     except _NotInPlaceError:
         return None
     return folded if len(folded) == len(text) else None
+
+
+# While a query is typed the same texts come first again and again.
+_kept_fold = lru_cache(maxsize=128)(_fold_in_place)
 
 
 class _NotInPlaceError(Exception):

@@ -1,6 +1,7 @@
 """Where in a text a query's words stand, and the cut of the text that shows them best."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ _HITS_COUNTED = 5
 _LOOKED_AT = 100
 """Hits a snippet may begin with; the hundred first show any article well enough."""
 
-_CONTRACTION = r"(?:'(?:s|t|re|ve|ll|d|m)(?![^\W_]))?"
+_LETTERED_WORD = re.compile(r"[^\W_]+(?:'(?:s|t|re|ve|ll|d|m)(?![^\W_]))?")
 
 _IRREGULAR = frozenset({"die", "lie", "tie"})
 
@@ -126,9 +127,6 @@ class Finder:
         self._judged: dict[str, tuple[_Place, ...]] = {}
         tests = [test for pattern in self._patterns for test in pattern.places]
         self._openings = tuple({opening for test in tests for opening in test.openings()})
-        # In folded text: what a word of the query may begin with, and the rest of that word.
-        choice = "|".join(map(re.escape, self._openings))
-        self._scan = re.compile(rf"(?:{choice})[^\W_]*{_CONTRACTION}")
         self._lettered = all(map(str.isalpha, self._openings))
         self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
@@ -152,6 +150,15 @@ class Finder:
             for start, end in _assembled(pattern, number, matches)
         }
         return tuple(sorted(found))
+
+    def _word(self, folded: str, text: str, start: int, end: int, begin: int) -> str | None:
+        """The word that begins here, folded where that is quicker; ``None`` if none does."""
+        match = _LETTERED_WORD.match(folded, begin, end) if self._lettered else None
+        if match is None or match.end() - begin == 1:
+            return spaced_token(text, start, end, begin)
+        if begin > start and folded[begin - 1] in JOINERS:
+            return spaced_token(text, start, end, begin)
+        return match[0]
 
     def _judge(self, raw: str) -> tuple[_Place, ...]:
         known = self._judged.get(raw)
@@ -186,14 +193,8 @@ class Finder:
         position = 0
         for start, end in stretches:
             at = start
-            for candidate in self._scan.finditer(folded, start, end):
-                begin = candidate.start()
-                before = folded[begin - 1] if begin > start else " "
-                if begin < at or before.isalnum():
-                    continue
-                word: str | None = candidate[0]
-                if before in JOINERS or candidate.end() - begin == 1 or not self._lettered:
-                    word = spaced_token(text, start, end, begin)
+            for begin in _beginnings(folded, self._openings, start, end):
+                word = self._word(folded, text, start, end, begin) if begin >= at else None
                 if word is None or not (places := self._judge(word)):
                     continue
                 # Positions only tell which words are near each other; farther is far enough.
@@ -203,6 +204,18 @@ class Finder:
                 at = begin + len(word)
             position += GAP
         return matches
+
+
+def _beginnings(folded: str, openings: Sequence[str], start: int, end: int) -> list[int]:
+    """Where, between the bounds, a word may begin in one of these ways; ascending."""
+    found: list[int] = []
+    for opening in openings:
+        at = folded.find(opening, start, end)
+        while at >= 0:
+            if at == start or not folded[at - 1].isalnum():
+                found.append(at)
+            at = folded.find(opening, at + 1, end)
+    return sorted(set(found)) if len(openings) > 1 else found
 
 
 def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> list[tuple[int, int]]:
@@ -263,21 +276,29 @@ def snippet(article: Article, found: Sequence[Found], hits: Sequence[Span]) -> S
     text = article.text
     if not found:
         return _cut(text, _beginning(article), ())
-    best, best_value = 0, (0, 0)
-    last = 0
-    for first, (start, _, _) in enumerate(found[:_LOOKED_AT]):
-        last = max(last, first)
-        while last + 1 < len(found) and found[last + 1][1] <= start + _REACH:
-            last += 1
-        within = found[first : last + 1]
-        value = (len({pattern for _, _, pattern in within}), min(len(within), _HITS_COUNTED))
-        if value > best_value:
-            best, best_value = first, value
-    anchor = found[best][0]
+    anchor = found[_richest(found[:_LOOKED_AT])][0]
     start = max(0, anchor - _LEAD)
     if start:
         start = next((i for i in range(start, anchor) if text[i].isspace()), start - 1) + 1
     return _cut(text, start, hits)
+
+
+def _richest(found: Sequence[Found]) -> int:
+    """The hit from which the following stretch shows most."""
+    within: Counter[int] = Counter()
+    best, best_value = 0, (0, 0)
+    after = 0
+    for first, (start, _, pattern) in enumerate(found):
+        while after < len(found) and (after <= first or found[after][1] <= start + _REACH):
+            within[found[after][2]] += 1
+            after += 1
+        value = (len(within), min(after - first, _HITS_COUNTED))
+        if value > best_value:
+            best, best_value = first, value
+        within[pattern] -= 1
+        if not within[pattern]:
+            del within[pattern]
+    return best
 
 
 def _beginning(article: Article) -> int:
