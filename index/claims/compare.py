@@ -100,7 +100,7 @@ def compare_readings(a: Reading, b: Reading, event: float | None = None) -> Comp
 
 def score(found: Evidence, event: float | None = None) -> Scores:
     """The learned probabilities from the evidence."""
-    return weights().score(found.values, event)
+    return weights().score(found, event)
 
 
 def judge(

@@ -93,7 +93,7 @@ def record(article: Article) -> Record:
         )
         lines.append(_line(claim, found))
         particulars |= _particulars(found)
-        hashes = {term_hash(word) for word in found.words}
+        hashes = {term_hash(word) for word in found.words} | _numbers(found)
         terms.extend(sorted(hashes))
         counts.append(len(hashes))
     return _packed(article, lines, (terms, counts), particulars)
@@ -107,9 +107,13 @@ def empty_record(article: Article) -> Record:
 def _particulars(found: Features) -> set[int]:
     """What tells one event from another of its kind: who, where, how many, when."""
     words = {stem(word) for name in found.names for word in name.key.split()}
-    numbers = {f"#{quantity.value:g}" for quantity in found.quantities if quantity.value > 2}
     days = {f"@{time.earliest.isoformat()}" for time in found.times}
-    return {term_hash(part) for part in (*words, *numbers, *days)}
+    return {term_hash(part) for part in (*words, *days)} | _numbers(found)
+
+
+def _numbers(found: Features) -> set[int]:
+    """Numbers as terms: they find a claim's counterpart where all its words are common ones."""
+    return {term_hash(f"#{q.value:g}") for q in found.quantities if q.value > 2}
 
 
 def _packed(
