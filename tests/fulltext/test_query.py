@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
@@ -133,6 +133,7 @@ PIECES = st.sampled_from(
 QUERIES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
 
 
+@settings(deadline=None)
 @given(query=QUERIES, typing=st.booleans())
 def test_any_string_is_understood_or_refused_in_place(query: str, typing: bool) -> None:
     refused = None
@@ -144,6 +145,7 @@ def test_any_string_is_understood_or_refused_in_place(query: str, typing: bool) 
     assert refused is None or refused.problem
 
 
+@settings(deadline=None)
 @given(words=st.lists(st.sampled_from(["tide", "pier", '"night shift"', "tide*"]), min_size=1))
 def test_every_beginning_of_a_sound_query_can_be_typed(words: list[str]) -> None:
     query = f"({' OR '.join(words)}) -title:fog date:2024-10-01..2024-10-31"
