@@ -66,6 +66,16 @@ class SecondSourceApp(App[None]):
             self.notify(problem, title="Keys", severity="warning", markup=False, timeout=15)
         self.theme_changed_signal.subscribe(self, lambda theme: remember("theme", theme.name))
 
+    def on_app_focus(self) -> None:
+        """Give the keys to a part of the screen: in a browser the app begins without the focus."""
+        self.call_later(self._settle_focus)
+
+    def _settle_focus(self) -> None:
+        wanted = self.screen.AUTO_FOCUS or self.AUTO_FOCUS
+        if self.screen.focused is None and wanted:
+            first = next((w for w in self.screen.query(wanted) if w.focusable), None)
+            self.screen.set_focus(first)
+
     def action_help(self) -> None:
         """List every key."""
         from reader.screens.help import HelpScreen

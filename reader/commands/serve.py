@@ -11,13 +11,12 @@ from index.errors import SecondSourceError
 from reader.commands.open import require_any
 from reader.commands.options import library_option, named_library
 from reader.commands.output import note
-from reader.serving.guard import Guard, is_loopback, new_token, weakness
+from reader.serving.guard import TOKEN_VARIABLE, Guard, is_loopback, new_token, weakness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PACKAGE: Final = "textual-serve>=1.1.3,<1.2"
-_TOKEN_VARIABLE: Final = "SECONDSOURCE_TOKEN"  # noqa: S105  (a name, not a token)
 
 
 @click.command(
@@ -46,8 +45,8 @@ _TOKEN_VARIABLE: Final = "SECONDSOURCE_TOKEN"  # noqa: S105  (a name, not a toke
 @click.option(
     "--token",
     metavar="TOKEN",
-    envvar=_TOKEN_VARIABLE,
-    help=f"What visitors must know (better in {_TOKEN_VARIABLE}, where no process list has it).",
+    envvar=TOKEN_VARIABLE,
+    help=f"What visitors must know (better in {TOKEN_VARIABLE}, where no process list has it).",
 )
 @library_option()
 def command(paths: tuple[str, ...], host: str, port: int, public: bool, token: str | None) -> int:

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+TOKEN_VARIABLE: Final = "SECONDSOURCE_TOKEN"  # noqa: S105  (a name, not a token)
+"""Where the token may stand instead of on the command line."""
+
 _LOOPBACK_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _TOKEN: Final = re.compile(r"[A-Za-z0-9._~-]+")
 _MIN_LENGTH: Final = 22

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from textual_serve.app_service import AppService
 
+from reader.serving.guard import TOKEN_VARIABLE
+
 if TYPE_CHECKING:
     from aiohttp.web import WebSocketResponse
     from textual_serve.download_manager import DownloadManager
 
-TOKEN_VARIABLE: Final = "SECONDSOURCE_TOKEN"  # noqa: S105  (a name, not a token)
 _CODE: Final = Path(__file__).resolve().parents[2]
 _SECONDS_TO_END: Final = 5.0
 
