@@ -121,6 +121,12 @@ def source_of(cited: Cited | Report) -> str:
     return one_line(cited.source or "") or UNKNOWN
 
 
+def named_source(report: Report) -> str:
+    """The outlet of a report, or else its title, or else what tells it from other unknown ones."""
+    named = one_line(report.source or report.title or "")
+    return named or f"unknown outlet ({one_line(report.article, 24)})"
+
+
 def byline(cited: Cited) -> str:
     """Outlet, date and, where known, author: ``The Harbour Post · 21 Oct 2024 · Ana Cruz``."""
     parts = [source_of(cited), format_date(cited.published)]

@@ -8,6 +8,7 @@ COMMANDS: Final = MappingProxyType(
         "add": "reader.commands.add",
         "search": "reader.commands.search",
         "show": "reader.commands.show",
+        "read": "reader.commands.read",
         "claims": "reader.commands.claims",
         "compare": "reader.commands.compare",
         "story": "reader.commands.story",

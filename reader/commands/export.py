@@ -8,7 +8,7 @@ import click
 from index.errors import SecondSourceError
 from reader.commands.options import highlights_library, library_option
 from reader.commands.output import note
-from reader.export import FORMATS, Format, named, render, save
+from reader.export import FORMATS, Format, format_of, named, render, save
 from reader.text import plural
 
 
@@ -82,7 +82,7 @@ def command(
             orphans=not no_orphans,
         )
         passages = gather(library, selection, corroboration=not no_corroboration)
-    content = render(form or _of_suffix(output), passages)
+    content = render(form or (output and format_of(output)) or FORMATS["markdown"], passages)
     if output is None or str(output) == "-":
         sys.stdout.write(content)
         sys.stdout.flush()
@@ -90,13 +90,6 @@ def command(
         _write(content, output)
     note(f"{plural(len(passages), 'passage')} exported")
     return 0
-
-
-def _of_suffix(output: Path | None) -> Format:
-    form = named("".join(output.suffixes[-2:])) if output is not None else None
-    if form is None and output is not None:
-        form = named(output.suffix)
-    return form or FORMATS["markdown"]
 
 
 def _write(content: str, output: Path) -> None:

@@ -9,12 +9,13 @@ from index.errors import NotFoundError
 from index.places import Places, default_library, opened_library, samples
 from index.store.articles import FILE_NAME
 from reader.commands import COMMANDS, output
-from reader.commands.options import library_option, named_library
+from reader.commands.options import is_plain, library_option, named_library, plain_option
 
 
-@click.command(options_metavar="[--library DIR]", add_help_option=False)
+@click.command(options_metavar="[--library DIR] [--plain]", add_help_option=False)
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @library_option()
+@plain_option
 def command(paths: tuple[str, ...]) -> int:
     """Open the reader on files and folders, or on the library."""
     require_any(paths)
@@ -22,9 +23,14 @@ def command(paths: tuple[str, ...]) -> int:
     if named is None and not paths and not _has_articles(default_library()):
         paths = (str(samples()),)
     places = _places(named, paths)
+    if is_plain():
+        from reader.plain.opening import run as run_plain
+
+        return run_plain(places.library, places.highlights, paths)
     if not output.at_a_terminal():
         raise click.UsageError(
-            "the reader needs a terminal; without one, use the commands: `secondsource --help`"
+            "the reader needs a terminal; without one, use --plain or the commands: "
+            "`secondsource --help`"
         )
     from reader.app import run
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LIBRARY_VARIABLE: Final = "SECONDSOURCE_LIBRARY"
 
 _META: Final = "secondsource.library"
+_PLAIN: Final = "secondsource.plain"
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
@@ -35,6 +36,22 @@ def library_option(*, from_environment: bool = False) -> Callable[[_Decorated], 
         expose_value=False,
         help=f"The library's folder (or {LIBRARY_VARIABLE}); by default in your data folder.",
     )
+
+
+def plain_option(command: _Decorated) -> _Decorated:
+    """``--plain``, before or after the paths."""
+
+    def remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.meta[_PLAIN] = True
+
+    return click.option(
+        "--plain",
+        is_flag=True,
+        callback=remember,
+        expose_value=False,
+        help="Ask and answer in plain lines, for screen readers and simple terminals.",
+    )(command)
 
 
 def json_option(command: _Decorated) -> _Decorated:
@@ -57,6 +74,11 @@ def named_library() -> Path | None:
     """The folder named by option or environment, if one is."""
     named: Path | None = click.get_current_context().meta.get(_META)
     return named
+
+
+def is_plain() -> bool:
+    """Whether the reader is to work in plain lines."""
+    return bool(click.get_current_context().meta.get(_PLAIN))
 
 
 def library_folder() -> Path:

@@ -53,6 +53,11 @@ def named(name: str) -> Format | None:
     return next((form for form in _ALL if form.suffix == f".{key}"), None)
 
 
+def format_of(path: Path) -> Format | None:
+    """The format of a file by its ending; ``None`` where that says none."""
+    return named("".join(path.suffixes[-2:])) or named(path.suffix)
+
+
 def render(form: Format, passages: Sequence["Passage"]) -> str:
     """The whole file's text, its last line ended."""
     module = import_module(form.module)

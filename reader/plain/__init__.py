@@ -1,0 +1,1 @@
+"""The reader without a screen: plain lines for screen readers and terminals that cannot draw."""
