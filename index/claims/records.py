@@ -15,10 +15,10 @@ from typing import Any, cast
 
 import numpy as np
 
+from index.claims import extract
 from index.claims.agencies import credited_agency
 from index.claims.background import term_hash
-from index.claims.extract import extract
-from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features, name_book
+from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features
 from index.claims.publishers import publisher
 from index.claims.readings import Reading, alone, read
 from index.claims.shingles import sketch
@@ -82,14 +82,14 @@ def digest(article: Article) -> bytes:
 
 def record(article: Article) -> Record:
     """Read an article's claims and pack them."""
-    names = name_book(article)
+    found_in = extract.read(article, headlines=True)
     lines: list[str] = []
     terms: list[int] = []
     counts: list[int] = []
     particulars: set[int] = set()
-    for claim in extract(article):
+    for claim in found_in.claims:
         found = features(
-            claim.text, published=article.published, speaker=claim.speaker, names=names
+            claim.text, published=article.published, speaker=claim.speaker, names=found_in.names
         )
         lines.append(_line(claim, found))
         particulars |= _particulars(found)

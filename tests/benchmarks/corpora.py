@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from index.claims.sentences import segment
+from index.intake import mark
 from index.model import Article
 from tests.conftest import SHARED
 
@@ -94,9 +95,12 @@ def ecb(split: str) -> tuple[Example, ...]:
 
 
 def ecb_articles(split: str) -> dict[str, tuple[Article, str]]:
-    """ECB+ articles by id, each with the event it is on."""
+    """ECB+ articles by id as intake takes them in, each with the event it is on."""
     return {
-        row["id"]: (Article(row["id"], row["text"]), row["story"])
+        row["id"]: (
+            Article(row["id"], row["text"], title=row.get("title"), marks=mark(row["text"])),
+            row["story"],
+        )
         for row in rows("ecbplus_articles")
         if row["split"] == split
     }
