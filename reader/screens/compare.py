@@ -16,6 +16,7 @@ from textual.widgets import Static
 from index.errors import SecondSourceError
 from index.model import Article, Claim, Origin, Report, Standing
 from reader.drawing import ACCENT, MUTED, clamped, glyph, hanging, marked, parted, stacked
+from reader.panes.key_line import key_line
 from reader.panes.reports import (
     difference_line,
     origin_reason,
@@ -107,8 +108,9 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         self._ask()
 
     def on_resize(self, _event: Resize) -> None:
-        """The columns follow the width."""
+        """The columns follow the width, and the pair chosen stays in sight."""
         self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.query_one(RowList).scroll_to_highlight)
 
     def _ask(self) -> None:
         self.run_worker(self._load(self._other.article), exclusive=True, exit_on_error=False)
@@ -163,7 +165,8 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         here.append(Content.styled(byline(self._article), MUTED))
         lines = [parted(title, "   "), Content("")]
         if room < _STACKED:
-            lines += [_cut(parted(here, " · "), room), _cut(parted(self._there(), " · "), room)]
+            both_ends = (reversed(here), reversed(self._there()))
+            lines += [_cut(parted(ends, "  "), room) for ends in both_ends]
         else:
             width = (room - _GAP) // 2
             left, right = ([_cut(line, width) for line in p] for p in (here, self._there()))
@@ -184,19 +187,11 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
 
     def _keys(self) -> Content:
         shown = [("j/k", "move"), ("⏎", "there"), ("o", "here"), ("n/N", "difference")]
+        shown.append(("esc", "close"))
         if len(self._others) > 1:
             shown.append(("h/l", "other report"))
-        shown += [
-            ("esc", "close"),
-            ("]/[", "shared"),
-            ("t", "all" if self._shared_only else "only shared"),
-        ]
-        return parted(
-            [
-                Content.styled(key, f"bold {ACCENT}") + Content.styled(f" {words}", MUTED)
-                for key, words in shown
-            ]
-        )
+        shown += [("]/[", "shared"), ("t", "all" if self._shared_only else "only shared")]
+        return key_line(shown, self.query_one("#compare-keys").content_size.width)
 
     def _row(self, pair: Pair, room: int) -> Content:
         left, right = _passages(pair)

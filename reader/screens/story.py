@@ -24,6 +24,7 @@ from reader.drawing import (
     parted,
     stacked,
 )
+from reader.panes.key_line import key_line
 from reader.panes.reports import difference_line, passage_of, telling
 from reader.panes.story_grid import StoryGrid
 from reader.text import also_reported, one_line, plural, put_differently
@@ -156,19 +157,13 @@ class StoryScreen(ModalScreen[Claim | None]):
         self.query_one("#story-keys", Static).update(self._keys())
 
     def _keys(self) -> Content:
-        shown = [("hjkl", "move"), ("⏎", "passage"), ("n/N", "difference")]
+        width = self.query_one("#story-keys").content_size.width
+        shown = [("hjkl", "move"), ("⏎", "passage"), ("n/N", "difference"), ("esc", "close")]
         shown += [("t", "all" if self._shared_only else "shared only"), ("e", "export")]
-        shown += [("esc", "close")]
-        keys = parted(
-            [
-                Content.styled(key, f"bold {ACCENT}") + Content.styled(f" {words}", MUTED)
-                for key, words in shown
-            ]
-        )
+        keys = key_line(shown, width)
         signs = parted(
             [glyph(status) + Content.styled(f" {meaning}", MUTED) for status, meaning in LEGEND]
         )
-        width = self.query_one("#story-keys").content_size.width
         gap = width - keys.cell_length - signs.cell_length
         return keys + Content(" " * gap) + signs if gap > 2 else keys
 
@@ -214,7 +209,7 @@ def _beyond(before: int, behind: int) -> str:
     """Where there are more sources than columns in sight."""
     if not before and not behind:
         return ""
-    return f"   ‹ {before}  sources out of sight  {behind} ›"
+    return f"   ‹ {before} more · sources · {behind} more ›"
 
 
 def _nothing(story: Story, shared_only: bool) -> str:
