@@ -108,7 +108,8 @@ def _show(story: "Story") -> None:
     starts = _starts(shown)
     for drawing, column in staircase(shown, starts):
         why = f" (one origin: {column.shares})" if column.shares else ""
-        write(out, f"{drawing} {one_line(column.info.id)}  {column.label}{why}")
+        outlet = column.name if column.info.source or column.info.title else "unknown outlet"
+        _write_row(out, f"{drawing} ", f"{outlet} · {column.date}  {one_line(column.info.id)}{why}")
     for row in story.claims:
         cells = cells_by_article(row)
         line = [" "] * (starts[-1] + 3)

@@ -40,7 +40,7 @@ class StoryExportScreen(ModalScreen[Path | None]):
         align: center middle;
         background: $background 60%;
         & > #story-export {
-            width: 64;
+            width: 68;
             max-width: 100%;
             height: auto;
             max-height: 100%;
@@ -65,7 +65,7 @@ class StoryExportScreen(ModalScreen[Path | None]):
         with VerticalScroll(id="story-export", can_focus=False):
             yield Static(
                 Content.styled("Export the story", "bold $text-primary")
-                + Content.styled("   enter writes · tab next field · esc closes", MUTED)
+                + Content.styled("   ⏎ writes · tab next field · esc closes", MUTED)
             )
             yield Label("Format")
             yield Choice([form.label for form in self._formats], id="story-format")

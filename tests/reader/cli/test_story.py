@@ -1,6 +1,10 @@
 """``secondsource story``: the grid for programs, for people, and as files."""
 
+import contextlib
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from tests.conftest import PROJECT
 from tests.reader.cli.conftest import Shelf
-from tests.reader.cli.running import run
+from tests.reader.cli.running import command, run
 
 FIELDS = {"article", "source", "published", "claim", "start", "end", "text", "verdict"}
 
@@ -161,3 +165,31 @@ def test_a_place_that_cannot_be_written_is_named(shelf: Shelf, tmp_path: Path) -
 
     assert done.code == 2
     assert "story.md" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
+def test_on_a_terminal_claims_are_wrapped_beside_their_signs(samples_library: Path) -> None:
+    import pty
+
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(
+        command("--library", samples_library, "story"),
+        stdin=terminal,
+        stdout=terminal,
+        cwd=PROJECT,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "60", "NO_COLOR": "1"},
+    ):
+        os.close(terminal)
+        drawn = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other end is closed.
+            while chunk := os.read(screen, 65536):
+                drawn += chunk
+    os.close(screen)
+
+    lines = [line.rstrip() for line in re.sub(r"\x1b\[[\d;]*m", "", drawn.decode()).split("\n")]
+    start = next(line.index("┌") for line in reversed(lines) if "┌" in line) + 3
+    claims = lines[max(n for n, line in enumerate(lines) if "┌" in line) + 1 :]
+    assert all(len(line) <= 60 for line in claims)
+    signs = {line[:start].replace(" ", "") for line in claims if line[start:]}
+    assert "" in signs
+    assert all(set(sign) <= set("●≠○·") for sign in signs)
