@@ -84,6 +84,11 @@ _STEMMABLE = re.compile(r"[a-z]{3,}")
 # Longest word worth an entry: beyond it lies no language, only data dumped into a text.
 WORD_LIMIT = 64
 _KEPT_LENGTH = 50_000
+_JOINED_LENGTH = 100
+# Characters of the longest acronym or number: a text without white space is not read again
+# and again from its beginning.
+
+_WHITE_SPACE = re.compile(r"\s")
 
 _STOP_WORDS = """
     a an and are as at be been but by for from had has have he her his i if in into is it its
@@ -148,6 +153,20 @@ def _stem(folded: str) -> str:
     if base and base != folded:
         folded = base
     return str(stock.stem(folded)) if _STEMMABLE.fullmatch(folded) else folded
+
+
+def shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch of a text in parts of a bounded length, cut at white space where there is any.
+
+    The tokens are the same: none holds white space.
+    """
+    while end - start > _KEPT_LENGTH:
+        match = _WHITE_SPACE.search(text, start + _KEPT_LENGTH, end)
+        if match is None:
+            break
+        yield start, match.start()
+        start = match.start()
+    yield start, end
 
 
 def _is_plain(text: str) -> bool:
@@ -276,12 +295,13 @@ def _letter_in_place(letter: str) -> str:
 def spaced_token(text: str, start: int, end: int, at: int) -> str | None:
     """The token that begins at ``at`` in a text without unspaced scripts and marks.
 
-    Looks no further than the white space around; ``start`` and ``end`` bound the stretch.
+    Looks back to white space, but not far; ``start`` and ``end`` bound the stretch.
     ``None`` where no token begins.
     """
     if at - 2 >= start and text[at - 1] in JOINERS and text[at - 2].isalnum():
         begin = at - 2
-        while begin > start and not text[begin - 1].isspace():
+        lowest = max(start, at - _JOINED_LENGTH)
+        while begin > lowest and not text[begin - 1].isspace():
             begin -= 1
         for match in _PLAIN_TOKEN.finditer(text, begin, end):
             if match.start() >= at:

@@ -6,13 +6,12 @@ and stemming happen once for each different word, and postings come out of one s
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from index.fulltext import dates, segment
-from index.fulltext.analysis import GAP, pieces, raw_tokens, term
+from index.fulltext.analysis import GAP, pieces, raw_tokens, shorter, term
 from index.fulltext.postings import Array, FieldArrays, beginnings, build
 from index.fulltext.schema import BEGINNINGS, STEMMED
 from index.model import Article
@@ -90,14 +89,13 @@ class Builder:
     def add(self, article: Article) -> int:
         """Take an article into the batch; its document number there."""
         number = len(self._ids)
-        body = [raw_tokens(article.text[start:end]) for start, end in pieces(article)]
-        self._add("body", body)
+        self._add("body", article.text, pieces(article))
         for name, value in (
             ("title", article.title),
             ("source", article.source),
             ("author", article.author),
         ):
-            self._add(name, [raw_tokens(value or "")])
+            self._add(name, value or "", [(0, len(value or ""))])
             if name in self._missing and not value:
                 self._missing[name].append(number)
         self._ids.append(article.id)
@@ -106,15 +104,20 @@ class Builder:
         self._characters += len(article.text)
         return number
 
-    def _add(self, name: str, stretches: list[list[str]]) -> None:
-        count = sum(map(len, stretches))
-        look_up = self._vocabulary.__getitem__
-        numbers = np.fromiter(map(look_up, chain.from_iterable(stretches)), np.uint32, count)
-        places = np.arange(count, dtype=np.uint32)
-        if len(stretches) > 1:
-            sizes = [len(stretch) for stretch in stretches]
-            places += np.repeat(np.arange(len(sizes), dtype=np.uint32) * GAP, sizes)
-        self._words[name].add(numbers, places)
+    def _add(self, name: str, text: str, stretches: list[tuple[int, int]]) -> None:
+        numbers = [np.zeros(0, np.uint32)]
+        sizes = []
+        for start, end in stretches:
+            cuts = [self._numbered(text[a:b]) for a, b in shorter(text, start, end)]
+            numbers += cuts
+            sizes.append(sum(map(len, cuts)))
+        places = np.arange(sum(sizes), dtype=np.uint32)
+        places += np.repeat(np.arange(len(sizes), dtype=np.uint32) * GAP, sizes)
+        self._words[name].add(np.concatenate(numbers), places)
+
+    def _numbered(self, text: str) -> Array:
+        raw = raw_tokens(text)
+        return np.fromiter(map(self._vocabulary.__getitem__, raw), np.uint32, len(raw))
 
     def write(self) -> str:
         """Write the batch as a segment, begin another, and return the segment's name."""

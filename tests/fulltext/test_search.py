@@ -281,3 +281,17 @@ def test_spans_join_where_they_overlap(shelf: Shelf) -> None:
     spans = shelf.index.spans('"ferry crews" crews', FERRY)
     assert spans[0] == Span(0, len("Ferry crews"))
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_very_long_text_is_found_by_phrases_across_its_parts(tmp_path: Path) -> None:
+    words = [f"w{number}x" for number in range(60_000)]
+    shelf = Shelf(tmp_path, [Article(id="long", text=" ".join(words))])
+    for at in range(0, 59_000, 1_471):
+        query = f'"{" ".join(words[at : at + 3])}"'
+        assert shelf.ids(query) == ["long"]
+    assert shelf.ids('"w0x w2x"') == []
+
+
+def test_a_very_long_text_without_white_space_is_taken(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, [Article(id="one", text="tide." * 60_000), FERRY])
+    assert shelf.ids('"tide tide"') == ["one"]
