@@ -4,7 +4,8 @@ Puts the learned scores and the spelled-out differences into one verdict. Looks 
 only; who reports them, and whether that makes two sources, is the business of other modules.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +15,9 @@ from index.claims.encoder import load_encoder
 from index.claims.extract import extract
 from index.claims.features import features, name_book
 from index.claims.readings import Reading, read
-from index.claims.scorer_model import scorer
-from index.claims.scoring import Evidence, Scores, evidence, weights
-from index.claims.scoring_features import pair_features, prepare
+from index.claims.scorer_model import Vector, scorer
+from index.claims.scoring import FIGURE, Evidence, Scores, evidence, telling
+from index.claims.scoring_features import Matrix, Prepared, pair_features, prepare
 from index.claims.words import content_words
 from index.model import Article, Claim, Comparison, Difference, DifferenceKind
 
@@ -55,24 +56,62 @@ def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = N
         a_date = b_date = _ONE_DAY
     left, right = reading("a", a, a_date), reading("b", b, b_date)
     found = evidence(left, right)
-    return judge(left, right, found, wording(left, right, found, (a, b)))
+    pair = Pair(prepare(left, a), prepare(right, b), found)
+    return judge(left, right, found, wording(pair, _meaning(a, b)))
 
 
-def wording(a: Reading, b: Reading, found: Evidence, sentences: tuple[str, str]) -> Scores:
-    """How likely two bare sentences say the same, in words and, with an encoder, in meaning."""
-    here, there = prepare(a, sentences[0]), prepare(b, sentences[1])
-    values = np.array([pair_features(here, there, found.figures)], dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims made ready for the scorer, with their evidence."""
+
+    here: Prepared
+    there: Prepared
+    found: Evidence
+
+
+def _meaning(a: str, b: str) -> Vector | None:
+    """Likeness in meaning of two texts; ``None`` without an encoder, NaN where it knows neither."""
     encoder = load_encoder().encoder
-    meaning: npt.NDArray[np.float32] | None = None
-    if encoder is not None:
-        first, second = encoder.encode(sentences)
-        known = bool(first.any() and second.any())
-        meaning = np.array([first @ second if known else np.nan], dtype=np.float32)
+    if encoder is None:
+        return None
+    first, second = encoder.encode((a, b))
+    known = bool(first.any() and second.any())
+    return np.array([first @ second if known else np.nan], dtype=np.float32)
+
+
+def wording(pair: Pair, meaning: Vector | None = None) -> Scores:
+    """How likely two bare sentences say the same, in words and, where given, in meaning."""
+    values = _inputs([pair])
     fitted = scorer()
     return Scores(
         same=float(fitted.same(values, "wording", cosines=meaning)[0]),
         agree=float(fitted.probabilities(values, "wording", cosines=meaning)[0]),
     )
+
+
+def in_reports(pairs: Sequence[Pair], event: float) -> list[Scores]:
+    """How likely claims of two reports say the same, given how likely these are on one event."""
+    if not pairs:
+        return []
+    values = _inputs(pairs)
+    events = np.full(len(pairs), event, dtype=np.float32)
+    lift = np.array([FIGURE * event if telling(pair.found.figures) else 0.0 for pair in pairs])
+    fitted = scorer()
+    same = _lifted(fitted.same(values, "claims", events=events), lift)
+    agree = _lifted(fitted.probabilities(values, "claims", events=events), lift)
+    return [Scores(*scores) for scores in zip(same.tolist(), agree.tolist(), strict=True)]
+
+
+def _inputs(pairs: Sequence[Pair]) -> Matrix:
+    rows = [pair_features(pair.here, pair.there, pair.found.figures) for pair in pairs]
+    return np.array(rows, dtype=np.float32)
+
+
+def _lifted(chances: Vector, lift: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Probabilities with log odds added."""
+    sure = np.clip(chances.astype(np.float64), 1e-6, 1.0 - 1e-6)
+    lifted: npt.NDArray[np.float64] = 1.0 / (1.0 + (1.0 - sure) / sure * np.exp(-lift))
+    return lifted
 
 
 def reading(name: str, text: str, published: str | None = None) -> Reading:
@@ -84,23 +123,6 @@ def reading(name: str, text: str, published: str | None = None) -> Reading:
         claim.text, published=published, speaker=claim.speaker, names=name_book(article)
     )
     return read(claim, found, published)
-
-
-def compare_readings(a: Reading, b: Reading, event: float | None = None) -> Comparison:
-    """Compare two claims of articles.
-
-    Args:
-        a: one claim.
-        b: the other.
-        event: probability that their reports are on one event; ``None`` for bare sentences.
-    """
-    found = evidence(a, b)
-    return judge(a, b, found, score(found, event), event)
-
-
-def score(found: Evidence, event: float | None = None) -> Scores:
-    """The learned probabilities from the evidence."""
-    return weights().score(found, event)
 
 
 def judge(
@@ -152,7 +174,9 @@ def _as_one_name(
                 words[at : at + len(theirs)] = content_words(told_one.here)
     alike = replace(b.features, words=tuple(words), names=a.features.names)
     renamed = read(b.claim, alike, b.published)
-    return score(evidence(read(a.claim, a.features, a.published), renamed), event).same
+    here = read(a.claim, a.features, a.published)
+    pair = Pair(prepare(here), prepare(renamed), evidence(here, renamed))
+    return wording(pair).same if event is None else in_reports([pair], event)[0].same
 
 
 def _ahead(reading: Reading) -> bool:

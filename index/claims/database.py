@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.errors import LibraryBusyError, LibraryUnusableError
 
-FORMAT = 3
+FORMAT = 4
 """Raised with every change to the tables, to what is packed in them, or to what is found."""
 
 _BUSY_SECONDS = 10.0

@@ -46,6 +46,25 @@ class Ties:
         return self.likeness, self.particulars, log1p(self.matches) / 3, min(1.0, share), apart
 
 
+DATED = 0.5
+"""Probability from which reports whose dates are known are held to be on one event: of BASIL's
+pairs of reports, from that on 99 in 100 tell one story."""
+
+UNDATED = 0.87
+"""The same where a date is missing, as throughout ECB+: two arrests, raids or firings of one kind
+are then told apart by their particulars alone; only from here on are nine links in ten right."""
+
+
+SURE = 0.9
+"""Probability from which claims are linked although their reports are not surely on one event: of
+such links on ECB+ 97 in 100 are right."""
+
+
+def meet(event: float, ties: Ties) -> bool:
+    """Whether two reports are surely enough on one event for their claims to be compared."""
+    return event >= (UNDATED if ties.days is None else DATED)
+
+
 def one_event(weights: Sequence[float], ties: Ties) -> float:
     """The probability that two reports are on one event, bias first among the weights."""
     total = weights[0] + sum(w * v for w, v in zip(weights[1:], ties.values, strict=True))

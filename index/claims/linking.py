@@ -14,11 +14,12 @@ from typing import TypeVar
 import numpy as np
 
 from index.claims.candidates import Reports, Terms, claim_pairs
-from index.claims.compare import FACING, SAME, judge, score
-from index.claims.events import Ties, cosine, one_event
+from index.claims.compare import FACING, SAME, Pair, in_reports, judge
+from index.claims.events import SURE, Ties, cosine, meet, one_event
 from index.claims.readings import Reading, spread
 from index.claims.records import lines_of, reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights
+from index.claims.scoring_features import Prepared, prepare
 from index.claims.scripts import script_share
 from index.claims.when import days_from
 from index.model import Difference, Verdict
@@ -29,8 +30,8 @@ AGAIN = 0.65
 """Probability from which a claim may also match a claim that is already taken: reports repeat
 themselves, lead and body."""
 
-_UNPACKED = 1_000
-"""Reports kept unpacked: about 100 MB at a thousand words each."""
+_UNPACKED = 400
+"""Reports kept unpacked: up to 240 MB at a thousand words each, once every claim was compared."""
 
 _FLAT = 6_000
 """Reports whose term arrays are kept: about 20 MB."""
@@ -122,14 +123,22 @@ class Linker:
     ) -> Linked:
         here, there = self._unpack(key), self._unpack(other)
         found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
-        event = one_event(weights().events, self._ties((key, other), likeness, found))
-        scored = [_Match(i, j, parts, score(parts, event)) for i, j, parts in found]
+        ties = self._ties((key, other), likeness, found)
+        event = one_event(weights().events, ties)
+        pairs = [Pair(here.prepared(i), there.prepared(j), parts) for i, j, parts in found]
+        scored = [
+            _Match(i, j, parts, scores)
+            for (i, j, parts), scores in zip(found, in_reports(pairs, event), strict=True)
+        ]
         matches = [match for match in scored if match.strength >= FACING]
+        sure = meet(event, ties)
         links: list[Link] = []
         for match in choose(matches):
             a, b = here.reading(match.i), there.reading(match.j)
             told = judge(a, b, match.found, match.scores, event)
-            if told.verdict != "unrelated":
+            if told.verdict == "unrelated":
+                continue
+            if sure or (told.verdict == "corroborates" and told.probability >= SURE):
                 packed = pack_differences(told.differences)
                 links.append(Link(match.i, match.j, told.verdict, told.probability, packed))
         alike = script_share([(link.i, link.j) for link in links], len(here), len(there))
@@ -189,7 +198,7 @@ class Linker:
 class _Unpacked:
     """A report's claims, each read when it is first compared."""
 
-    __slots__ = ("_article", "_lines", "_readings", "_telling", "particulars", "published")
+    __slots__ = ("_article", "_lines", "_prepared", "_telling", "particulars", "published")
 
     def __init__(
         self,
@@ -203,7 +212,7 @@ class _Unpacked:
         self.published = published
         self.particulars = np.frombuffer(particulars, dtype=np.uint32)
         self._lines = lines
-        self._readings: dict[int, Reading] = {}
+        self._prepared: dict[int, Prepared] = {}
         hashes, counts = np.unique(terms.hashes, return_counts=True)
         said = dict(zip(hashes.tolist(), counts.tolist(), strict=True))
         self._telling = spread(said, len(lines))
@@ -212,10 +221,14 @@ class _Unpacked:
         return len(self._lines)
 
     def reading(self, ordinal: int) -> Reading:
-        known = self._readings.get(ordinal)
+        return self.prepared(ordinal).reading
+
+    def prepared(self, ordinal: int) -> Prepared:
+        known = self._prepared.get(ordinal)
         if known is None:
-            known = reading_of(self._article, self.published, self._lines[ordinal], self._telling)
-            self._readings[ordinal] = known
+            line = self._lines[ordinal]
+            known = prepare(reading_of(self._article, self.published, line, self._telling))
+            self._prepared[ordinal] = known
         return known
 
 

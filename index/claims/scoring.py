@@ -1,7 +1,8 @@
-"""What speaks for and against two claims being the same, in numbers, and the learned sum of it.
+"""What two claims share, in numbers, and how far that supports their reports being on one event.
 
-The weights lie in ``weights.json``; ``tests/benchmarks/fit_comparison.py`` fits them and says on
-what. Spells out no differences.
+Whether two claims are the same is asked of ``scorer_model`` once that is known. The weights lie in
+``weights.json``; ``tests/benchmarks/fit_comparison.py`` fits them and says on what. Spells out no
+differences.
 """
 
 import json
@@ -49,16 +50,12 @@ NAMES = (
 )
 """The parts of the evidence, in the order of the weights."""
 
-CONTEXT = ("reports", "doubt")
-"""The parts that the reports around the claims add."""
-
 DISAGREEING = frozenset(
     {"numbers_against", "dates_against", "names_none", "negation_other", "stance_other"}
 )
 """Parts without weight in the question whether two claims speak of the same thing."""
 
-_CERTAIN = 3.0
-_FIGURE = 1.5
+FIGURE = 1.5
 """Log odds that a shared telling figure adds in reports on one event. Set by hand, with caution:
 two claims of one event seldom share such a figure by chance, and no data fitted on have both
 reports and enough figures to say how seldom."""
@@ -188,49 +185,21 @@ class Weights:
     """The fitted logistic models, bias first.
 
     Attributes:
-        same: over ``NAMES`` and ``CONTEXT``: whether two claims speak of one thing.
-        agree: the same: whether they also agree on it.
-        alone: over ``NAMES``: the first question by the claims' own words, which is what counts
-            as support when it is asked whether two reports are on one event.
+        alone: over ``NAMES``: whether two claims speak of one thing by their own words, which is
+            what counts as support when it is asked whether two reports are on one event.
         events: over ``index.claims.events.NAMES``.
     """
 
-    same: tuple[float, ...]
-    agree: tuple[float, ...]
     alone: tuple[float, ...]
     events: tuple[float, ...]
-
-    def score(self, found: Evidence, event: float | None = None) -> Scores:
-        """Probabilities from the evidence.
-
-        Args:
-            found: the evidence on two claims.
-            event: probability that the two reports are on one event; ``None`` for bare
-                sentences.
-        """
-        whole = (1.0, *found.values, *context(event))
-        lift = _FIGURE * (event or 0.0) if telling(found.figures) else 0.0
-        return Scores(_chance(self.same, whole, lift), _chance(self.agree, whole, lift))
 
     def support(self, values: Sequence[float]) -> float:
         """The probability that two claims speak of one thing, by their own words alone."""
         return _chance(self.alone, (1.0, *values))
 
 
-def context(event: float | None) -> tuple[float, float]:
-    """The evidence of the reports around two claims.
-
-    It is that there are any, and how much doubt there is that they are on one event: from 0 at
-    odds of twenty to one for it to 1 at the same odds against it.
-    """
-    if event is None:
-        return 0.0, 0.0
-    odds = log(max(event, 1e-9) / max(1.0 - event, 1e-9))
-    return 1.0, max(0.0, min(1.0, 0.5 - odds / (2 * _CERTAIN)))
-
-
-def _chance(weights: tuple[float, ...], values: Sequence[float], lift: float = 0.0) -> float:
-    total = lift + sum(map(mul, weights, values))
+def _chance(weights: tuple[float, ...], values: Sequence[float]) -> float:
+    total = sum(map(mul, weights, values))
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
@@ -242,9 +211,4 @@ def weights() -> Weights:
     def ordered(model: str, parts: tuple[str, ...]) -> tuple[float, ...]:
         return tuple(kept[model][part] for part in ("bias", *parts))
 
-    return Weights(
-        same=ordered("same", NAMES + CONTEXT),
-        agree=ordered("agree", NAMES + CONTEXT),
-        alone=ordered("alone", NAMES),
-        events=ordered("events", EVENT_NAMES),
-    )
+    return Weights(alone=ordered("alone", NAMES), events=ordered("events", EVENT_NAMES))

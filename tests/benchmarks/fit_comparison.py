@@ -1,4 +1,4 @@
-"""Fit the weights by which claims are compared.
+"""Fit the weights by which reports are told to be on one event.
 
     python -m tests.benchmarks.fit_comparison
 
@@ -25,11 +25,9 @@ from index.claims.index import ClaimIndex
 from index.claims.linking import Linker
 from index.claims.readings import Reading
 from index.claims.scoring import (
-    CONTEXT,
     DISAGREEING,
     NAMES,
     WEIGHTS,
-    context,
     evidence,
     weights,
 )
@@ -212,32 +210,7 @@ def main() -> None:
         ecb_ties = ties(linker)
     models["events"] = fit_events(ecb_ties)
     _write(models)
-    around = np.array([context(_event(e, ecb_ties)) for e in examples])
-    bare = np.zeros_like(around)
-    models["agree"] = fit(_twice(values, around, bare), np.tile(labels, 2), np.tile(say, 2) / 2)
-    models["same"] = fit(
-        _twice(alike[kept], around[kept], bare[kept]),
-        np.tile(labels[kept], 2),
-        np.tile(say[kept], 2) / 2,
-    )
-    _write(models)
     print(WEIGHTS.read_text(encoding="utf-8"))
-
-
-def _twice(values: Matrix, around: Matrix, bare: Matrix) -> Matrix:
-    """Every example both with its reports and as two bare sentences."""
-    return np.vstack([np.hstack([values, around]), np.hstack([values, bare])])
-
-
-def _event(example: Example, known: Mapping[Keys, events.Ties]) -> float:
-    """How sure it is that an example's reports are on one event.
-
-    The pairs of MRPC, ClaimDiff and of one article were drawn from one event's coverage.
-    """
-    if example.reports is None:
-        return 0.0 if example.source == "random" else 1.0
-    tie = known.get(example.reports) or known.get((example.reports[1], example.reports[0]))
-    return events.one_event(weights().events, tie) if tie else 0.0
 
 
 def _label(example: Example) -> float:
@@ -251,8 +224,6 @@ def _write(models: Mapping[str, Matrix]) -> None:
     parts: dict[str, Sequence[str]] = {
         "alone": NAMES,
         "events": events.NAMES,
-        "agree": NAMES + CONTEXT,
-        "same": NAMES + CONTEXT,
     }
     kept: dict[str, object] = {
         "fitted_by": "tests/benchmarks/fit_comparison.py",
