@@ -17,7 +17,7 @@ from reader.drawing import (
     outlet_and_date,
     stacked,
 )
-from reader.text import one_line, plural
+from reader.text import named_source, one_line, plural
 from reader.wording import gaps, named_differences, shared_words
 
 CLAIM_LINES: Final = 3
@@ -68,7 +68,7 @@ def report_row(
 ) -> Content:
     """Outlet, date, the passage with shared and differing words marked, and the differences."""
     status = report_status(report)
-    outlet = Content.styled(source_of(report), "bold")
+    outlet = Content.styled(named_source(report), "bold")
     lines = [outlet_and_date(outlet, report.published, width - 2)]
     if not report.independent:
         why = origin_reason(origins.get(report.origin))
@@ -83,19 +83,13 @@ def report_row(
     return stacked([*hanging(glyph(status) + " ", lines), Content("")])
 
 
-def source_of(report: Report) -> str:
-    """The outlet of a report, or else its title, or else what tells it from other unknown ones."""
-    named = one_line(report.source or report.title or "")
-    return named or f"unknown outlet ({one_line(report.article, 24)})"
-
-
 def _sharing(standing: Standing, report: Report) -> str:
     """The outlet of the first other report listed that is of the same origin."""
     for other in ordered(standing.reports):
         if other.article == report.article:
             return ""
         if other.origin == report.origin:
-            return source_of(other)
+            return named_source(other)
     return ""
 
 

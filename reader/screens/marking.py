@@ -116,6 +116,9 @@ class Marking(Desk):
         if address is None:
             self.notify("This report says neither a web address nor a file.", timeout=5)
             return
+        if self.app.is_web:
+            self._open_at_the_readers(address)
+            return
         import webbrowser
 
         try:
@@ -129,6 +132,13 @@ class Marking(Desk):
             opened = False
         if not opened:
             self.notify(f"No browser here; the original is at {address}", markup=False, timeout=15)
+
+    def _open_at_the_readers(self, address: str) -> None:
+        """Served to a browser, the page opens there; a file of the server's is only named."""
+        if address.startswith(("http://", "https://")):
+            self.app.open_url(address)
+        else:
+            self.notify(f"The original is a file on the server: {address}", markup=False)
 
 
 def _address(article: Article) -> str | None:
