@@ -50,7 +50,7 @@ class Mark:
     """A stretch of an article's text that is not its reporting, and what it is instead.
 
     Marks of one article are sorted and do not overlap. Search and claims pass over every mark
-    except that search keeps ``title`` and ``caption``.
+    except that search keeps ``title`` and ``caption`` and claims keep ``title``.
     """
 
     start: int
@@ -81,6 +81,11 @@ class Article:
     url: str | None = None
     path: str | None = None
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def chrome(self) -> tuple[Mark, ...]:
+        """The marks over what reports nothing: all but those of the headline."""
+        return tuple(mark for mark in self.marks if mark.kind != "title")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def article_record(article: Article) -> Record:
         "url": article.url,
         "path": article.path,
         "text": article.text,
-        "chrome": _spans(article.marks),
+        "chrome": _spans(article.chrome),
         "marks": [
             {"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in article.marks
         ],

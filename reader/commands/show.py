@@ -36,6 +36,6 @@ def _show(article: Article) -> None:
     if place := location(article):
         write(out, place)
     out.print()
-    chrome = [Span(mark.start, mark.end) for mark in article.marks]
+    chrome = [Span(mark.start, mark.end) for mark in article.chrome]
     # On a terminal, what is not reporting is dim; elsewhere the text is only the text.
     write(out, marked(article.text, chrome if sys.stdout.isatty() else (), "dim", keep="\n"))

@@ -22,12 +22,11 @@ from reader.panes.reports import (
     origin_reason,
     passage_of,
     report_status,
-    source_of,
     telling,
 )
 from reader.panes.rows import RowList, room_for_rows
 from reader.screens.alignment import Pair, aligned, differs, others
-from reader.text import NO_TITLE, byline, format_date, one_line, title_of
+from reader.text import NO_TITLE, byline, format_date, named_source, one_line, title_of
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -176,7 +175,7 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
     def _there(self) -> list[Content]:
         other = self._other
         title = Content.styled(one_line(other.title or "") or NO_TITLE, "bold")
-        facts = Content.styled(f"{source_of(other)} · {format_date(other.published)}", MUTED)
+        facts = Content.styled(f"{named_source(other)} · {format_date(other.published)}", MUTED)
         if len(self._others) > 1:
             place = f"  ‹ {self._at + 1} of {len(self._others)} ›"
             facts += Content.styled(place, f"bold {ACCENT}")
