@@ -55,6 +55,10 @@ UNDATED = 0.87
 are then told apart by their particulars alone; only from here on are nine links in ten right."""
 
 
+SHOWN = 0.6
+"""Probability from which corroborating claims of reports on one event are linked. Below it the
+reports' common subject speaks louder than the claims: read by eye, about half are right."""
+
 SURE = 0.9
 """Probability from which claims are linked although their reports are not surely on one event: of
 such links on ECB+ 97 in 100 are right."""

@@ -15,14 +15,14 @@ import numpy as np
 
 from index.claims.candidates import Reports, Terms, claim_pairs
 from index.claims.compare import FACING, SAME, Pair, in_reports, judge
-from index.claims.events import SURE, Ties, cosine, meet, one_event
+from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event
 from index.claims.readings import Reading, spread
 from index.claims.records import lines_of, reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.claims.scoring_features import Prepared, prepare
 from index.claims.scripts import script_share
 from index.claims.when import days_from
-from index.model import Difference, Verdict
+from index.model import Comparison, Difference, Verdict
 
 _T = TypeVar("_T")
 
@@ -136,9 +136,7 @@ class Linker:
         for match in choose(matches):
             a, b = here.reading(match.i), there.reading(match.j)
             told = judge(a, b, match.found, match.scores, event)
-            if told.verdict == "unrelated":
-                continue
-            if sure or (told.verdict == "corroborates" and told.probability >= SURE):
+            if worth_showing(told, sure=sure):
                 packed = pack_differences(told.differences)
                 links.append(Link(match.i, match.j, told.verdict, told.probability, packed))
         alike = script_share([(link.i, link.j) for link in links], len(here), len(there))
@@ -253,6 +251,13 @@ def choose(matches: Sequence[_Match]) -> list[_Match]:
             taken_there.add(match.j)
             chosen.append(match)
     return chosen
+
+
+def worth_showing(told: Comparison, *, sure: bool) -> bool:
+    """Whether a verdict is sure enough, given whether the reports surely are on one event."""
+    if told.verdict == "corroborates":
+        return told.probability >= (SHOWN if sure else SURE)
+    return sure and told.verdict == "conflicts"
 
 
 def one_to_one(matches: Sequence[tuple[float, int, int]]) -> int:
