@@ -57,6 +57,7 @@ class ClaimsPane(Vertical):
         self._standings: tuple[Standing, ...] = ()
         self.origins: Mapping[str, Origin] = {}
         self._reports: list[Report] = []
+        self._reported: str | None = None
         self._known = False
         self._open = False
         self._width = 0
@@ -178,9 +179,12 @@ class ClaimsPane(Vertical):
         box = self.query_one("#claim-reports", Vertical)
         box.display = standing is not None
         if standing is None:
-            self._reports = []
+            self._reports, self._reported = [], None
             self._list.fill([], None)
             return
+        same = standing.claim.id == self._reported
+        chosen = self._list.chosen if same else "0" if self._list.has_focus else None
+        self._reported = standing.claim.id
         self._reports = ordered(standing.reports)
         head = Content.styled(standing_line(standing), f"bold {STATUS_STYLES[standing.status]}")
         self.query_one("#claim-head", Static).update(head)
@@ -189,7 +193,7 @@ class ClaimsPane(Vertical):
             for number, report in enumerate(self._reports)
         ]
         self._list.display = bool(rows)
-        self._list.fill(rows, None)
+        self._list.fill(rows, chosen)
 
     def next_claim(self, step: int) -> None:
         """Choose another claim of the list."""

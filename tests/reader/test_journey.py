@@ -75,6 +75,23 @@ async def test_launch_search_read_jump_come_back_mark_and_export(
     assert words in [opened.text[p["start"] : p["end"]] for p in parts if "start" in p]
 
 
+async def test_a_narrow_window_keeps_the_report_chosen_there_and_back(
+    sample_library: Path,
+) -> None:
+    async with reading(sample_library, size=(80, 24)) as reader:
+        await reader.press("tab", "g", "enter", "right_square_bracket")
+        await reader.until(lambda: reader.main.claims.current)
+        await reader.press("enter")
+        assert reader.focus == "reports-list"
+        assert reader.chosen("#reports-list") == "0"
+        opened = reader.main.article
+        await reader.press("j", "enter")
+        assert reader.main.article != opened
+        await reader.press("b")
+        assert reader.focus == "reports-list"
+        assert reader.chosen("#reports-list") == "1"
+
+
 def _objects(value: Any) -> Iterator[dict[str, Any]]:
     """Every object inside a JSON value."""
     if isinstance(value, dict):
