@@ -189,7 +189,7 @@ class ClaimsPane(Vertical):
         head = Content.styled(standing_line(standing), f"bold {STATUS_STYLES[standing.status]}")
         self.query_one("#claim-head", Static).update(head)
         rows = [
-            (str(number), report_row(standing, report, self.origins, room_for_rows(self)))
+            (str(number), report_row(standing, report, self.origins, self._width))
             for number, report in enumerate(self._reports)
         ]
         self._list.display = bool(rows)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from index.library import Library
+from reader.panes.rows import RowList
 from tests.reader.desk import Reader, reading
 
 
@@ -73,6 +74,18 @@ async def test_launch_search_read_jump_come_back_mark_and_export(
     parts = list(_objects(annotation))
     assert words in [part.get("exact") for part in parts]
     assert words in [opened.text[p["start"] : p["end"]] for p in parts if "start" in p]
+
+
+async def test_reports_of_a_claim_chosen_while_their_pane_is_hidden_fill_its_width(
+    sample_library: Path,
+) -> None:
+    async with reading(sample_library, size=(80, 24)) as reader:
+        await reader.press("tab", "g", "enter", "3")
+        for _ in range(3):
+            await reader.press("2", "right_square_bracket", "enter")
+            drawn = reader.main.query_one("#reports-list", RowList).options
+            lines = [line for option in drawn for line in str(option.prompt).splitlines()]
+            assert max(map(len, lines)) > 40
 
 
 async def test_a_narrow_window_keeps_the_report_chosen_there_and_back(
