@@ -13,9 +13,10 @@ from reader.screens.main import MainScreen
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of the palette."""
+    """One line of the palette; ``short`` is what it is also found by, a name such as undo."""
 
     name: str
+    short: str
     help: str
     run: Callable[[], Coroutine[Any, Any, object]]
 
@@ -32,6 +33,7 @@ class ActionProvider(Provider):
             if action.id != "palette" and screen.can_perform(action):
                 yield Command(
                     action.description,
+                    action.id.rpartition(".")[2].replace("-", " "),
                     f"{CONTEXT_TITLES[action.context]} · {self._keys(action)}",
                     partial(screen.perform, action),
                 )
@@ -47,7 +49,7 @@ class ActionProvider(Provider):
             if active.enabled and binding.description and binding.action not in seen:
                 seen.add(binding.action)
                 run = partial(self.app.run_action, binding.action, active.node)
-                yield Command(binding.description, key_name(key), run)
+                yield Command(binding.description, binding.action, key_name(key), run)
 
     async def discover(self) -> Hits:
         """Everything, in the table's order."""
@@ -58,7 +60,7 @@ class ActionProvider(Provider):
         """What matches the letters typed."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(command.name)
+            score = max(matcher.match(command.name), matcher.match(command.short))
             if score > 0:
                 name = matcher.highlight(command.name)
                 yield Hit(score, name, command.run, help=command.help)

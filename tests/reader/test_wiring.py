@@ -86,6 +86,20 @@ async def test_a_command_picked_in_the_palette_is_done(sample_library: Path) -> 
         await reader.until(lambda: reader.focus == "claims-list")
 
 
+@pytest.mark.parametrize(
+    ("name", "done"),
+    [("theme", "Choose the colours"), ("undo", "Take back"), ("export", "Export what")],
+)
+async def test_the_palette_finds_a_command_first_by_its_usual_name(
+    sample_library: Path, name: str, done: str
+) -> None:
+    async with reading(sample_library) as reader:
+        await reader.press("tab", "g", "enter", "ctrl+p")
+        await reader.type(name)
+        listed = reader.app.screen.query_one(OptionList)
+        await reader.until(lambda: done in str(listed.get_option_at_index(0).prompt))
+
+
 async def test_the_mouse_does_what_keys_do(sample_library: Path) -> None:
     async with reading(sample_library) as reader:
         await reader.pilot.click("#results", offset=(6, 6))
