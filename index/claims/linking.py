@@ -59,6 +59,16 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two claims worth comparing; ``support`` is how alike they are by their own words alone."""
+
+    i: int
+    j: int
+    found: Evidence
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Match:
     i: int
     j: int
@@ -122,16 +132,19 @@ class Linker:
         self, key: int, other: int, candidates: Sequence[tuple[int, int]], likeness: float
     ) -> Linked:
         here, there = self._unpack(key), self._unpack(other)
-        found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
+        found = _measured(here, there, candidates)
         ties = self._ties((key, other), likeness, found)
         event = one_event(weights().events, ties)
-        pairs = [Pair(here.prepared(i), there.prepared(j), parts) for i, j, parts in found]
+        sure = meet(event, ties)
+        if not sure:
+            # Most neighbours are on something else: only what nearly repeats itself can be shown.
+            found = [candidate for candidate in found if candidate.support >= SAME]
+        pairs = [Pair(here.prepared(c.i), there.prepared(c.j), c.found) for c in found]
         scored = [
-            _Match(i, j, parts, scores)
-            for (i, j, parts), scores in zip(found, in_reports(pairs, event), strict=True)
+            _Match(c.i, c.j, c.found, scores)
+            for c, scores in zip(found, in_reports(pairs, event), strict=True)
         ]
         matches = [match for match in scored if match.strength >= FACING]
-        sure = meet(event, ties)
         links: list[Link] = []
         for match in choose(matches):
             a, b = here.reading(match.i), there.reading(match.j)
@@ -151,19 +164,15 @@ class Linker:
         """What speaks for two reports being on one event."""
         here, there = self._unpack(key), self._unpack(other)
         (candidates,) = claim_pairs(self._flat(key), [self._flat(other)], [likeness])
-        found = [(i, j, evidence(here.reading(i), there.reading(j))) for i, j in candidates]
-        return self._ties((key, other), likeness, found)
+        return self._ties((key, other), likeness, _measured(here, there, candidates))
 
-    def _ties(
-        self, keys: tuple[int, int], likeness: float, found: Sequence[tuple[int, int, Evidence]]
-    ) -> Ties:
+    def _ties(self, keys: tuple[int, int], likeness: float, found: Sequence["_Candidate"]) -> Ties:
         here, there = (self._unpack(key) for key in keys)
-        support = [(weights().support(parts.values), i, j) for i, j, parts in found]
         alike = cosine(here.particulars, there.particulars)
         return Ties(
             likeness,
             alike,
-            one_to_one([(s, i, j) for s, i, j in support if s >= SAME]),
+            one_to_one([(c.support, c.i, c.j) for c in found if c.support >= SAME]),
             min(len(here), len(there)),
             days_from(here.published, there.published),
         )
@@ -228,6 +237,15 @@ class _Unpacked:
             known = prepare(reading_of(self._article, self.published, line, self._telling))
             self._prepared[ordinal] = known
         return known
+
+
+def _measured(
+    here: _Unpacked, there: _Unpacked, pairs: Sequence[tuple[int, int]]
+) -> list[_Candidate]:
+    """The evidence on each pair of claims."""
+    support = weights().support
+    found = ((i, j, evidence(here.reading(i), there.reading(j))) for i, j in pairs)
+    return [_Candidate(i, j, parts, support(parts.values)) for i, j, parts in found]
 
 
 def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
