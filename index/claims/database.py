@@ -1,22 +1,22 @@
-"""The file the claim index lives in: opening it, and starting it anew where it cannot be.
+"""The file the claim index lives in: its tables, and starting it anew where it cannot be read.
 
-Everything in it is derived, so a file that cannot be opened, or is of another format, is put
-aside without asking. One connection a thread; write-ahead log, so that reading never waits.
+Everything in it is derived, so a file that is damaged, or is of another format, is emptied
+without asking. Reading never waits, and sees one moment.
 """
 
-import contextlib
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import LibraryBusyError, LibraryUnusableError
+from index import sqlite
+from index.errors import LibraryUnusableError
 
 FORMAT = 4
 """Raised with every change to the tables, to what is packed in them, or to what is found."""
 
-_BUSY_SECONDS = 10.0
+_DERIVED = ("synchronous = NORMAL", "cache_size = -32000")
+"""A power cut may take the last transactions, which are then worked out again; 32 MB of pages."""
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -67,7 +67,7 @@ CREATE TABLE scripts (
 """
 
 
-class ClaimsDatabase:
+class ClaimsDatabase(sqlite.Database):
     """``claims.db`` in a library's folder, usable from several threads."""
 
     def __init__(self, folder: Path) -> None:
@@ -77,116 +77,74 @@ class ClaimsDatabase:
             LibraryUnusableError: the folder does not let a file be made.
             LibraryBusyError: another process holds the file for too long.
         """
-        self.path = folder / "claims.db"
-        self._local = threading.local()
-        self._lock = threading.Lock()
-        self._connections: list[sqlite3.Connection] = []
+        path = folder / "claims.db"
         try:
-            usable = self._is_usable()
-        except sqlite3.Error as error:
-            if _is_busy(error):
-                raise self._told(error) from error
-            usable = False
-        if not usable:
-            self.renew()
+            super().__init__(path, _SCHEMA, FORMAT, _DERIVED)
+        except sqlite.UnreadableError:
+            _remove(path)
+            super().__init__(path, _SCHEMA, FORMAT, _DERIVED)
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The calling thread's connection, in autocommit mode."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = connect(self.path)
-            self._local.connection = connection
-            with self._lock:
-                self._connections.append(connection)
-        return connection
+    def _is_to_make(self, found: int) -> bool:
+        return found != self._format
+
+    def _create(self, connection: sqlite3.Connection) -> None:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (table,) in tables.fetchall():
+            connection.execute(f'DROP TABLE "{table}"')
+        super()._create(connection)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection on which everything read is of one moment."""
+        """A connection on which everything read is of one moment.
+
+        Raises:
+            LibraryUnusableError: the file turned out damaged and is empty now.
+        """
         try:
-            connection = self.connection
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.rollback()
-        except sqlite3.OperationalError as error:
-            raise self._told(error) from error
-        except sqlite3.DatabaseError as error:
+            with super().reading() as connection:
+                connection.execute("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    connection.rollback()
+        except sqlite.UnreadableError as error:
             self.renew()
             raise LibraryUnusableError(
-                f"{self.path} was damaged ({error}) and has been started anew; "
+                f"{self.path} was damaged ({error.__cause__}) and has been started anew; "
                 "run `secondsource reindex` to find the claims again"
             ) from error
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of the block or nothing of it."""
-        try:
-            connection = self.connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise self._told(error) from error
-
     def renew(self) -> None:
-        """Start anew with an empty file.
+        """Start anew without content, in the same file where it is whole: others may have it open.
 
         Raises:
             LibraryUnusableError: the folder does not let a file be made.
+            LibraryBusyError: another process holds the file for too long.
         """
-        self.close()
         try:
-            for suffix in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self.connection.executescript(
-                f"BEGIN IMMEDIATE;\n{_SCHEMA}\nPRAGMA user_version = {FORMAT};\nCOMMIT;"
-            )
-        except (OSError, sqlite3.Error) as error:
-            raise self._told(error) from error
-
-    def close(self) -> None:
-        """Close every thread's connection."""
-        with self._lock:
-            for connection in self._connections:
-                with contextlib.suppress(sqlite3.Error):
-                    connection.close()
-            self._connections.clear()
-        self._local = threading.local()
-
-    def _is_usable(self) -> bool:
-        if not self.path.exists():
-            return False
-        found = int(self.connection.execute("PRAGMA user_version").fetchone()[0])
-        if found != FORMAT:
-            return False
-        tables = self.connection.execute("SELECT count(*) FROM meta").fetchone()
-        return tables is not None
-
-    def _told(self, error: Exception) -> LibraryUnusableError | LibraryBusyError:
-        if _is_busy(error):
-            return LibraryBusyError(
-                f"{self.path} is being written by another process; try again when it is done"
-            )
-        return LibraryUnusableError(f"{self.path}: {error}; run `secondsource reindex`")
-
-
-def _is_busy(error: Exception) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+            with self.writing() as connection:
+                whole = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+                if whole:
+                    self._create(connection)
+        except sqlite.UnreadableError:
+            whole = False
+        if not whole:
+            self.close()
+            _remove(self.path)
+            with self._readable_errors():
+                self._prepare()
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode to an existing or new file."""
-    connection = sqlite3.connect(
-        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA cache_size = -32000")
-    return connection
+    """A connection of its own to the file, as the worker processes need."""
+    return sqlite.connect(path, _DERIVED)
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        try:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        except OSError as error:
+            raise LibraryUnusableError(
+                f"{path}: {error.strerror or error}; remove it by hand"
+            ) from error

@@ -14,7 +14,7 @@ from typing import Any
 
 from index.errors import NotFoundError
 from index.model import Article, ArticleInfo, Mark
-from index.store.sqlite import Database
+from index.sqlite import Database
 
 FILE_NAME = "articles.db"
 FORMAT = 1

@@ -17,8 +17,8 @@ from typing import Any, Final, Literal
 
 from index.errors import NotFoundError
 from index.model import Article, Highlight, Quote, Span
+from index.sqlite import Database
 from index.store.anchoring import anchor, quote_at
-from index.store.sqlite import Database
 from index.store.upgrading import prepare
 
 FILE_NAME: Final = "highlights.db"

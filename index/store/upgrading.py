@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import LibraryBusyError, LibraryUnusableError
-from index.store.sqlite import BUSY_SECONDS, result_code, write_ahead
+from index.sqlite import BUSY_SECONDS, result_code, write_ahead
 
 Migrations = Sequence[Sequence[str]]
 """Each entry takes a file from the format of its index to the next one."""

@@ -337,6 +337,18 @@ def test_a_damaged_file_is_started_anew(tmp_path: Path, damage: str) -> None:
     assert index.as_of == 5
 
 
+def test_clearing_is_seen_by_who_has_the_file_open(tmp_path: Path) -> None:
+    index = indexed(tmp_path, FLOOD, OTHER)
+    reader = ClaimIndex(tmp_path)
+    before = statuses(reader, "flood")
+    index.clear()
+    assert reader.as_of == -1
+    assert reader.totals().total == 0
+    index.update([FLOOD, OTHER], forget=(), as_of=7)
+    assert reader.as_of == 7
+    assert statuses(reader, "flood") == before
+
+
 def test_damage_found_while_reading_is_told_and_put_right(tmp_path: Path) -> None:
     indexed(tmp_path, *(Article(f"a{n}", f"{FLOOD.text}\n{n}") for n in range(40))).close()
     path = tmp_path / "claims.db"

@@ -1,9 +1,12 @@
-"""One way to open an SQLite file: write-ahead log, a connection a thread, readable errors."""
+"""One way to open an SQLite file: write-ahead log, a connection a thread, readable errors.
+
+Knows no tables: those are the business of the rooms that keep something in such a file.
+"""
 
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +15,14 @@ from index.errors import LibraryBusyError, LibraryUnusableError
 BUSY_SECONDS = 10.0
 """How long a statement waits for another process's transaction, all of which are short."""
 
+LASTING = ("synchronous = FULL", "foreign_keys = ON")
+"""Pragmas of a connection to what must not be lost: on the disk when a transaction ends."""
+
 _SECONDS_BETWEEN_TRIES = 0.02
+
+
+class UnreadableError(LibraryUnusableError):
+    """The file is no database, is damaged or is of another format."""
 
 
 class Database:
@@ -21,40 +31,56 @@ class Database:
     Each thread has a connection of its own, so that readers never wait for one another.
     """
 
-    def __init__(self, path: Path, schema: str, version: int) -> None:
+    def __init__(
+        self, path: Path, schema: str, version: int, pragmas: Sequence[str] = LASTING
+    ) -> None:
         """Open ``path``, creating it with ``schema`` where it is new.
 
         Args:
             path: the file.
             schema: SQL that makes the tables; run once, in one transaction.
-            version: the format's number, kept in ``user_version``.
+            version: the format's number, kept in ``user_version``; not 0.
+            pragmas: settings of each connection.
 
         Raises:
-            LibraryUnusableError: the file is no database, is damaged or is of another format.
+            UnreadableError: the file is no database, is damaged or is of another format.
+            LibraryUnusableError: it cannot be opened or made.
+            LibraryBusyError: another process does not let go of it.
         """
         self.path = path
+        self._schema = schema
+        self._format = version
+        self._pragmas = tuple(pragmas)
         self._local = threading.local()
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
-        with self._readable_errors():
-            self._prepare(schema, version)
+        try:
+            with self._readable_errors():
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
-    def _prepare(self, schema: str, version: int) -> None:
-        found = self._version()
-        if found == 0:
+    def _prepare(self) -> None:
+        if self._is_to_make(self._version()):
             # Another process may be making the file at this moment: look again once it is ours.
             with self.writing() as connection:
-                found = self._version()
-                if found == 0:
-                    for statement in schema.split(";"):
-                        connection.execute(statement)
-                    connection.execute(f"PRAGMA user_version = {version}")
-                    found = version
-        if found != version:
-            raise LibraryUnusableError(
-                f"{self.path}: written in format {found}, this version reads format {version}; "
-                "use the Second Source that wrote it, or another --library"
+                if self._is_to_make(self._version()):
+                    self._create(connection)
+        found = self._version()
+        if found != self._format:
+            raise UnreadableError(
+                f"{self.path}: written in format {found}, this version reads format "
+                f"{self._format}; use the Second Source that wrote it, or another --library"
             )
+
+    def _is_to_make(self, found: int) -> bool:
+        return found == 0
+
+    def _create(self, connection: sqlite3.Connection) -> None:
+        for statement in self._schema.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {self._format}")
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
@@ -64,12 +90,7 @@ class Database:
         """The calling thread's connection, in autocommit mode."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            write_ahead(connection)
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
+            connection = connect(self.path, self._pragmas)
             self._local.connection = connection
             with self._lock:
                 self._connections.append(connection)
@@ -89,10 +110,11 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # Unlike a ROLLBACK, no error where SQLite has ended the transaction by itself.
+                connection.rollback()
                 raise
-            connection.execute("COMMIT")
 
     @contextmanager
     def _readable_errors(self) -> Iterator[None]:
@@ -103,9 +125,11 @@ class Database:
                 raise LibraryBusyError(
                     f"{self.path} is being written by another process; try again when it is done"
                 ) from error
-            raise LibraryUnusableError(f"{self.path}: {error}") from error
-        except sqlite3.DatabaseError as error:
             raise LibraryUnusableError(
+                f"{self.path}: {error}; see that the disk has room and its folder can be written to"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise UnreadableError(
                 f"{self.path}: {error}; move the file away to start anew, or restore a copy"
             ) from error
 
@@ -116,6 +140,25 @@ class Database:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
+
+
+def connect(path: Path, pragmas: Sequence[str] = LASTING) -> sqlite3.Connection:
+    """A connection in autocommit mode, usable from any thread, to an existing or new file.
+
+    Raises:
+        sqlite3.Error: whatever SQLite says.
+    """
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        write_ahead(connection)
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def write_ahead(connection: sqlite3.Connection) -> None:
