@@ -32,6 +32,7 @@ SHOTS = (
     Shot("search", WIDE, ('type:"special forces" OR troops',)),
     Shot("claims", WIDE, (*FIND_REPORT, *TO_CLAIM, "enter")),
     Shot("compare", WIDE, (*FIND_REPORT, *TO_CLAIM, "c")),
+    Shot("story", WIDE, (*FIND_REPORT, "s")),
     Shot("jump", WIDE, (*FIND_REPORT, *TO_CLAIM, "enter", "enter")),
     Shot("highlights", WIDE, (*FIND_REPORT, "]", "space", "]", "space", "h")),
     Shot("export", WIDE, (*FIND_REPORT, "]", "space", "]", "space", "e")),
