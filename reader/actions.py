@@ -214,7 +214,15 @@ _TABLE: Final[tuple[Action, ...]] = (
         "query",
         10,
     ),
-    Action("clear-query", ("escape",), "clear_query", "clear", "Empty the query", "query", 20),
+    Action(
+        "clear-query",
+        ("escape",),
+        "clear_query",
+        "clear",
+        "Empty the query and what narrows it",
+        "query",
+        20,
+    ),
     Action(
         "accept-correction",
         ("ctrl+y",),

@@ -89,7 +89,7 @@ class FacetBar(Widget, can_focus=True):
     def _value(self, facet: Facet, count: FacetCount, here: bool) -> Content:
         choice = Choice(facet, count.value)
         on = choice in self.chosen
-        label = _label(facet, count.value)
+        label = choice_label(choice)
         look = Style.from_meta({"facet": facet, "value": count.value})
         text = Content(f"{'✓' if on else ''}{label}").stylize("bold underline" if on else "")
         cell = text + Content.styled(f" {count.count:,}", MUTED)
@@ -126,7 +126,8 @@ class FacetBar(Widget, can_focus=True):
             self.post_message(self.Toggled(Choice(meta["facet"], meta["value"])))
 
 
-def _label(facet: Facet, value: str | None) -> str:
-    if value is None:
+def choice_label(choice: Choice) -> str:
+    """A value as the user sees it."""
+    if choice.value is None:
         return UNKNOWN
-    return format_date(value) if facet == "date" else one_line(value, 24)
+    return format_date(choice.value) if choice.facet == "date" else one_line(choice.value, 24)

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from index.model import Hit, Sort
 from reader.actions import bindings
 from reader.drawing import MUTED, parted
-from reader.panes.facets import FACETS, Choice, Facet, FacetBar
+from reader.panes.facets import FACETS, Choice, Facet, FacetBar, choice_label
 from reader.panes.results import result_row
 from reader.panes.rows import RowList, room_for_rows, say
 from reader.text import one_line, plural
@@ -42,6 +42,9 @@ class QueryInput(Input):
     class Left(Message):
         """The user is done typing."""
 
+    class Cleared(Message):
+        """The user wants to begin anew."""
+
     class Corrected(Message):
         """The user takes the spelling offered."""
 
@@ -50,11 +53,8 @@ class QueryInput(Input):
         self.post_message(self.Left())
 
     def action_clear_query(self) -> None:
-        """Empty the query; leave it if it is empty."""
-        if self.value:
-            self.value = ""
-        else:
-            self.post_message(self.Left())
+        """Empty the query and what narrows it; leave it if there is neither."""
+        self.post_message(self.Cleared())
 
     def action_accept_correction(self) -> None:
         """Take the spelling offered."""
@@ -213,7 +213,9 @@ class SearchPane(Vertical):
                 "or open them directly:\n\n"
                 "  secondsource FOLDER"
             )
-        lines = [Content(f"Nothing found for “{one_line(self.typed, 60)}”.")]
+        within = ", ".join(sorted(choice_label(choice) for choice in self.choices))
+        where = f" within {one_line(within, 60)}" if within else ""
+        lines = [Content(f"Nothing found for “{one_line(self.typed, 60)}”{where}.")]
         if self._found.whole.correction:
             lines += [Content(""), _correction(self._found.whole.correction)]
         lines += [
@@ -278,10 +280,25 @@ class SearchPane(Vertical):
     @on(QueryInput.Left)
     def _leave(self, event: Message) -> None:
         event.stop()
+        self._go_to_results()
+
+    def _go_to_results(self) -> None:
         self.ask(typing=False)
         self.focus_results()
         if self._rows.display and self._rows.highlighted is None:
             self._rows.action_first()
+
+    @on(QueryInput.Cleared)
+    def _clear(self, event: QueryInput.Cleared) -> None:
+        event.stop()
+        if not (self.typed or self.choices):
+            self._go_to_results()
+            return
+        self.choices = frozenset()
+        if self.typed:
+            self._input.value = ""
+        else:
+            self.ask()
 
     @on(QueryInput.Corrected)
     def _correct(self, event: QueryInput.Corrected) -> None:
@@ -315,7 +332,7 @@ class SearchPane(Vertical):
     @on(FacetBar.Left)
     def _leave_facets(self, event: FacetBar.Left) -> None:
         event.stop()
-        self.focus_results()
+        self._go_to_results()
 
     def on_resize(self, _event: Resize) -> None:
         """Rows are cut to the width."""

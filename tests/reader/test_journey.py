@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from index.library import Library
 from reader.panes.rows import RowList
@@ -225,6 +226,22 @@ async def test_results_are_narrowed_by_a_facet_and_widened_again(sample_library:
         await reader.press("enter", "escape")
         assert len(reader.rows("#results")) == 5
         assert reader.focus == "results"
+
+
+async def test_what_narrows_is_named_where_nothing_is_found_and_goes_with_the_query(
+    sample_library: Path,
+) -> None:
+    async with reading(sample_library) as reader:
+        await reader.press("down", "t", "down", "enter", "escape")
+        assert reader.chosen("#results")
+        assert len(reader.rows("#results")) < 5
+
+        await reader.press("slash")
+        await reader.type("zzyzx")
+        said = str(reader.main.query_one("#no-results", Static).render())
+        assert said.startswith("Nothing found for “zzyzx” within 22 Oct 2024.")
+        await reader.press("escape")
+        assert len(reader.rows("#results")) == 5
 
 
 async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
