@@ -5,7 +5,7 @@ disagreements. Reads normal forms and the words around a number; knows nothing o
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import floor, isinf, log10
 from typing import Literal
@@ -69,6 +69,22 @@ class Figures:
     there: tuple[Quantity, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words near each number: worked out once, as every number is held against every other."""
+
+    here: Mapping[Quantity, frozenset[str]]
+    there: Mapping[Quantity, frozenset[str]]
+
+    def about_one_thing(self, x: Quantity, y: Quantity) -> float:
+        """How much two numbers look like two figures for one thing; 0 where they do not."""
+        if not _comparable(x.unit, y.unit):
+            return 0.0
+        shared = len(self.here[x] & self.there[y])
+        same_unit = x.unit is not None and x.unit == y.unit
+        return 2.0 * same_unit + shared if same_unit or shared else 0.0
+
+
 _NONE = Figures()
 
 
@@ -80,7 +96,8 @@ def figures(a: Reading, b: Reading) -> Figures:
     same = _take(left, right, _likeness)
     if not left or not right:
         return Figures(same=tuple(same), here=tuple(left), there=tuple(right))
-    facing = _take(left, right, lambda x, y: _about_one_thing(a, b, x, y))
+    around = _Around({x: _around(a, x) for x in left}, {y: _around(b, y) for y in right})
+    facing = _take(left, right, around.about_one_thing)
     kinds: dict[_Stand, list[Pair]] = {"same": same}
     for x, y in facing:
         kinds.setdefault(_stand(a, b, x, y), []).append((x, y))
@@ -153,20 +170,11 @@ def _likeness(x: Quantity, y: Quantity) -> float:
     return 1.0 + (x.unit == y.unit) + (x.value == y.value)
 
 
-def _about_one_thing(a: Reading, b: Reading, x: Quantity, y: Quantity) -> float:
-    """How much two numbers look like two figures for one thing; 0 where they do not."""
-    if not _comparable(x.unit, y.unit):
-        return 0.0
-    shared = len(_around(a, x) & _around(b, y))
-    same_unit = x.unit is not None and x.unit == y.unit
-    return 2.0 * same_unit + shared if same_unit or shared else 0.0
-
-
-def _around(reading: Reading, quantity: Quantity) -> set[str]:
+def _around(reading: Reading, quantity: Quantity) -> frozenset[str]:
     text = reading.claim.text
     before = text[max(0, quantity.start - _NEAR) : quantity.start]
     after = text[quantity.end : quantity.end + _NEAR]
-    return set(content_words(before)[-3:]) | set(content_words(after)[:3])
+    return frozenset((*content_words(before)[-3:], *content_words(after)[:3]))
 
 
 def _window(reading: Reading, quantity: Quantity) -> str:

@@ -157,20 +157,3 @@ def _network(kept: Mapping[str, Any], names: tuple[str, ...]) -> Network:
     if tuple(kept["inputs"]) != names:
         raise ValueError(f"{WEIGHTS.name} was fitted on other inputs: run fit_scorer again")
     return Network(**{name: np.array(kept[name], dtype=np.float32) for name in Network.__slots__})
-
-
-def probability(
-    values: Vector,
-    head: Head,
-    *,
-    cosine: float | None = None,
-    event: float | None = None,
-) -> float:
-    """How likely one pair of claims is one claim: ``Scorer.probabilities`` of a single row."""
-    found = scorer().probabilities(
-        values[None, :],
-        head,
-        cosines=None if cosine is None else np.array([cosine], dtype=np.float32),
-        events=None if event is None else np.array([event], dtype=np.float32),
-    )
-    return float(found[0])

@@ -17,9 +17,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from index.claims.events import NAMES as EVENT_NAMES
-from index.claims.features import Modality, same_name
+from index.claims.features import same_name
 from index.claims.figures import Figures, figures
 from index.claims.readings import Reading
+from index.claims.scoring_features import dates, stances
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -50,11 +51,6 @@ NAMES = (
 )
 """The parts of the evidence, in the order of the weights."""
 
-DISAGREEING = frozenset(
-    {"numbers_against", "dates_against", "names_none", "negation_other", "stance_other"}
-)
-"""Parts without weight in the question whether two claims speak of the same thing."""
-
 FIGURE = 1.5
 """Log odds that a shared telling figure adds in reports on one event. Set by hand, with caution:
 two claims of one event seldom share such a figure by chance, and no data fitted on have both
@@ -64,15 +60,6 @@ _SMALL = 20
 """Numbers up to this turn up in any two claims."""
 
 _NO_WORDS = (0.0,) * 12
-
-_STANCES: dict[Modality, int] = {
-    "done": 0,
-    "ongoing": 0,
-    "planned": 1,
-    "possible": 2,
-    "wanted": 1,
-    "denied": 3,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +152,9 @@ def met_by(key: str, others: Collection[str]) -> bool:
 
 
 def _stances(a: Reading, b: Reading) -> tuple[float, ...]:
-    here, there = a.features, b.features
-    dates = [(x, y) for x in here.times for y in there.times]
-    overlap = any(x.earliest <= y.latest and y.earliest <= x.latest for x, y in dates)
-    said = here.speaker is not None and there.speaker is not None
-    one_voice = said and same_name(here.speaker or "", there.speaker or "")
-    return (
-        float(overlap),
-        float(bool(dates) and not overlap),
-        float(one_voice),
-        float(said and not one_voice),
-        float(_STANCES[here.modality] != _STANCES[there.modality]),
-        float(here.negated != there.negated),
-    )
+    met, against = dates(a, b)
+    one_voice, two_voices, negation, stance = stances(a, b)
+    return met, against, one_voice, two_voices, stance, negation
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ _WORD = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _PREFIX = 4
 """Letters that two words of one root share more often than not: "depart" and "departure"."""
 
-STANCES: dict[Modality, int] = {
+_STANCES: dict[Modality, int] = {
     "done": 0,
     "ongoing": 0,
     "planned": 1,
@@ -167,9 +167,9 @@ def pair_features(a: Prepared, b: Prepared, numbers: Figures) -> tuple[float, ..
         *_told(a.reading, b.reading),
         *_alone(a, b),
         *_numbers(numbers, a, b),
-        *_dates(a, b),
+        *dates(a.reading, b.reading),
         *_names(a, b),
-        *_stances(a, b),
+        *stances(a.reading, b.reading),
         *_lengths(a, b),
         *_surface(a, b),
     )
@@ -247,8 +247,9 @@ def _numbers(numbers: Figures, a: Prepared, b: Prepared) -> tuple[float, ...]:
     )
 
 
-def _dates(a: Prepared, b: Prepared) -> tuple[float, float]:
-    here, there = a.reading.features.times, b.reading.features.times
+def dates(a: Reading, b: Reading) -> tuple[float, float]:
+    """Whether any two of their days can be one, and whether both have days but none can."""
+    here, there = a.features.times, b.features.times
     if not here or not there:
         return 0.0, 0.0
     met = any(x.earliest <= y.latest and y.earliest <= x.latest for x in here for y in there)
@@ -275,15 +276,16 @@ def _unmet(names: Sequence[frozenset[str]], words: Mapping[str, float]) -> int:
     return sum(1 for name in names if not any(word in words for word in name))
 
 
-def _stances(a: Prepared, b: Prepared) -> tuple[float, ...]:
-    here, there = a.reading.features, b.reading.features
+def stances(a: Reading, b: Reading) -> tuple[float, float, float, float]:
+    """Whether one speaker says both, or two; whether negation differs, and how real it is."""
+    here, there = a.features, b.features
     said = here.speaker is not None and there.speaker is not None
     one_voice = said and same_name(here.speaker or "", there.speaker or "")
     return (
         float(one_voice),
         float(said and not one_voice),
         float(here.negated != there.negated),
-        float(STANCES[here.modality] != STANCES[there.modality]),
+        float(_STANCES[here.modality] != _STANCES[there.modality]),
     )
 
 

@@ -25,7 +25,6 @@ from index.claims.index import ClaimIndex
 from index.claims.linking import Linker
 from index.claims.readings import Reading
 from index.claims.scoring import (
-    DISAGREEING,
     NAMES,
     WEIGHTS,
     evidence,
@@ -52,6 +51,11 @@ Keys = tuple[str, str]
 RIDGE = 2.0
 _REPEAT = 0.7
 """Cosine from which two claims of one report may well be one claim said twice."""
+
+DISAGREEING = frozenset(
+    {"numbers_against", "dates_against", "names_none", "negation_other", "stance_other"}
+)
+"""Parts without weight in the question whether two claims speak of the same thing."""
 
 SAY = {
     "mrpc": 1.0,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.claims.compare import reading
 from index.claims.figures import figures
-from index.claims.scorer_model import HEADS, probability, scorer
+from index.claims.scorer_model import HEADS, Head, Vector, scorer
 from index.claims.scoring_features import NAMES, Matrix, Prepared, neutral, pair_features, prepare
 
 FERRY = "A ferry with 212 people aboard sank off the port of Arlen on Monday."
@@ -27,6 +27,18 @@ def measured(a: str, b: str) -> Matrix:
     here, there = ready(a), ready(b)
     values = pair_features(here, there, figures(here.reading, there.reading))
     return np.array([values], dtype=np.float32)
+
+
+def probability(
+    values: Vector, head: Head, *, cosine: float | None = None, event: float | None = None
+) -> float:
+    found = scorer().probabilities(
+        values[None, :],
+        head,
+        cosines=None if cosine is None else np.array([cosine], dtype=np.float32),
+        events=None if event is None else np.array([event], dtype=np.float32),
+    )
+    return float(found[0])
 
 
 def wording(a: str, b: str, cosine: float | None = None) -> float:
