@@ -11,6 +11,7 @@ arrays, so it costs the same for ten articles and for a hundred thousand. ``veri
 It knows nothing of articles or postings, and needs no NumPy to be opened.
 """
 
+import errno
 import json
 import mmap
 import os
@@ -20,7 +21,9 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from index.errors import LibraryUnusableError
 
 MAGIC = b"2NDSRC\r\n"
 VERSION = 2
@@ -28,6 +31,8 @@ _PREAMBLE = struct.Struct("<8sIQII")
 _ALIGN = 64
 _SIZES = {"u1": 1, "<u2": 2, "<u4": 4, "<u8": 8, "<i4": 4, "<i8": 8}
 _HEADER_LIMIT = 64 << 20
+_PASSING: Final = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""Troubles of the machine that say nothing about the file: no reason to count it as damaged."""
 
 Meta = Mapping[str, Any]
 
@@ -181,7 +186,7 @@ def _mapped(path: Path) -> memoryview:
     try:
         handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        raise DamagedError(f"{path.name}: {error.strerror}") from error
+        raise _trouble(path, error) from error
     try:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
@@ -189,5 +194,13 @@ def _mapped(path: Path) -> memoryview:
         if not state.st_size:
             raise DamagedError(f"{path.name}: empty")
         return memoryview(mmap.mmap(handle, 0, access=mmap.ACCESS_READ))
+    except OSError as error:
+        raise _trouble(path, error) from error
     finally:
         os.close(handle)
+
+
+def _trouble(path: Path, error: OSError) -> DamagedError | LibraryUnusableError:
+    if error.errno in _PASSING:
+        return LibraryUnusableError(f"{path}: {error.strerror}; close other programs and try again")
+    return DamagedError(f"{path.name}: {error.strerror}")

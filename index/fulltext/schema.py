@@ -22,7 +22,6 @@ from typing import Any
 from index.fulltext import stock
 from index.fulltext.analysis import raw_tokens, term
 
-POSITIONS = frozenset({"title", "body", "source", "author"})
 STEMMED = {"title": "title_stem", "body": "body_stem"}
 BEGINNINGS = {"body": "body_beginnings"}
 """Fields that hold, for short beginnings, the postings of all their words together."""

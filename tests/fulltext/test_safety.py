@@ -41,6 +41,27 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and path.stat().st_size)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits open files the POSIX way")
+def test_a_machine_out_of_open_files_costs_an_error_and_not_the_index(tmp_path: Path) -> None:
+    import resource
+
+    index = FullText(tmp_path)
+    index.update([FERRY, DAM], forget=(), as_of=3)
+    before = index.search("ferry", lambda ids: {}).total
+    lowest, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.open(os.devnull, os.O_RDONLY)
+    os.close(free)
+    again = FullText(tmp_path)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, most))
+    try:
+        with pytest.raises(LibraryUnusableError, match="open files"):
+            again.search("ferry", lambda ids: {})
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, most))
+    assert again.as_of == 3
+    assert again.search("ferry", lambda ids: {}).total == before > 0
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process the POSIX way")
 def test_killed_at_any_moment_the_last_complete_state_opens(tmp_path: Path) -> None:
     last = 0
