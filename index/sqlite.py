@@ -6,6 +6,7 @@ Knows no tables: those are the business of the rooms that keep something in such
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,8 @@ class Database:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
+        # Closed at the latest when nobody has it any more; at exit other threads may be reading.
+        weakref.finalize(self, _close, self._connections).atexit = False
         try:
             with self._readable_errors():
                 self._prepare()
@@ -136,10 +139,13 @@ class Database:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._lock:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
+            _close(self._connections)
         self._local = threading.local()
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 def connect(path: Path, pragmas: Sequence[str] = LASTING) -> sqlite3.Connection:
