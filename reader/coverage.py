@@ -52,7 +52,7 @@ def _column(info: ArticleInfo, origin: Origin) -> Column:
 
 
 def _dated(info: ArticleInfo) -> str:
-    return format_date(info.published) if info.published else "unknown date"
+    return format_date(info.published)
 
 
 def name_of(info: ArticleInfo) -> str:

@@ -87,7 +87,7 @@ def parted(parts: Iterable[Content], gap: str = "  ") -> Content:
 
 def outlet_and_date(outlet: Content, published: str | None, width: int) -> Content:
     """Both on one line; where it is too narrow the outlet is cut, never the date."""
-    date = format_date(published) if published else "unknown date"
+    date = format_date(published)
     when = Content.styled(f" · {date}", MUTED)
     return outlet.truncate(max(width - when.cell_length, 4), ellipsis=True) + when
 

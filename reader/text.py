@@ -12,6 +12,8 @@ from typing import Final
 from index.model import Article, ArticleInfo, Difference, Highlight, Report, Standing, Status
 
 UNKNOWN: Final = "unknown"
+UNKNOWN_OUTLET: Final = "unknown outlet"
+UNKNOWN_DATE: Final = "unknown date"
 NO_TITLE: Final = "(no title)"
 
 STATUS_GLYPHS: Final[dict[Status, str]] = {
@@ -95,10 +97,10 @@ def format_date(published: str | None) -> str:
     """Word an ISO 8601 date at the precision it has: ``21 Oct 2024``, ``Oct 2024``, ``2024``.
 
     A time of day is left out. What is not such a date is shown as it stands; ``None`` is
-    ``unknown``.
+    ``unknown date``.
     """
     if not published:
-        return UNKNOWN
+        return UNKNOWN_DATE
     match = _ISO_DATE.fullmatch(published)
     if match is None:
         return one_line(published)
@@ -117,14 +119,14 @@ def title_of(cited: Cited) -> str:
 
 
 def source_of(cited: Cited | Report) -> str:
-    """The outlet on one line, or ``unknown``."""
-    return one_line(cited.source or "") or UNKNOWN
+    """The outlet on one line, or ``unknown outlet``."""
+    return one_line(cited.source or "") or UNKNOWN_OUTLET
 
 
 def named_source(report: Report) -> str:
     """The outlet of a report, or else its title, or else what tells it from other unknown ones."""
     named = one_line(report.source or report.title or "")
-    return named or f"unknown outlet ({one_line(report.article, 24)})"
+    return named or f"{UNKNOWN_OUTLET} ({one_line(report.article, 24)})"
 
 
 def byline(cited: Cited) -> str:
@@ -141,9 +143,7 @@ def citation(cited: Cited | Report) -> str:
     parts = [f"“{title}”" if title else NO_TITLE]
     if not isinstance(cited, Report) and (author := one_line(cited.author or "")):
         parts.insert(0, author)
-    source = one_line(cited.source or "")
-    parts.append(source or "unknown outlet")
-    parts.append(format_date(cited.published) if cited.published else "unknown date")
+    parts += [source_of(cited), format_date(cited.published)]
     return ", ".join(parts)
 
 

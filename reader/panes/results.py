@@ -18,7 +18,7 @@ from reader.drawing import (
     stacked,
     tally,
 )
-from reader.text import NO_TITLE, one_line
+from reader.text import NO_TITLE, source_of
 
 _SNIPPET_LINES: Final = 2
 _TITLE_LINES: Final = 2
@@ -49,7 +49,7 @@ def _hits(spans: Iterable[Span]) -> Marks:
 
 def _facts(hit: Hit, counts: StatusCounts | None, width: int) -> list[Content]:
     """Outlet, date and standing, on one line where they fit and two where not."""
-    outlet = Content.styled(one_line(hit.info.source or "") or "unknown outlet", MUTED)
+    outlet = Content.styled(source_of(hit.info), MUTED)
     facts = outlet_and_date(outlet, hit.info.published, width)
     standing = _standing(counts)
     together = parted([facts, standing])

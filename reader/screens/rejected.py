@@ -11,7 +11,7 @@ from reader.text import one_line, plural
 
 
 class RejectedScreen(Card):
-    """Each input with its reason; everything else was taken in."""
+    """Each input with its reason; what could be read was taken in."""
 
     def __init__(self, rejected: Sequence[Outcome]) -> None:
         super().__init__()
@@ -29,4 +29,6 @@ class RejectedScreen(Card):
             + Content.styled(f"  {one_line(outcome.reason or 'no reason given')}", MUTED)
             for outcome in self._rejected
         ]
-        return Content("\n").join([*lines, Content(""), Content("Everything else was taken in.")])
+        return Content("\n").join(
+            [*lines, Content(""), Content("What could be read was taken in.")]
+        )

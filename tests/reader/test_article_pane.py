@@ -161,7 +161,7 @@ async def test_what_is_unknown_is_said_to_be() -> None:
     async with reading(Reader(Article("bare", "One line."), layers=False)) as (app, _):
         shown = rows(app)
         assert shown[0].strip() == "(no title)"
-        assert shown[1].strip() == "unknown · unknown"
+        assert shown[1].strip() == "unknown outlet · unknown date"
 
 
 async def test_an_empty_pane_says_what_to_do() -> None:

@@ -165,7 +165,7 @@ def test_csv_has_the_columns_readwise_reads() -> None:
     assert rows[0]["Highlight"] == TEXT[:84]
     assert rows[0]["Location"] == "0"
     assert rows[0]["Note"].splitlines()[:2] == [".ferry .two-words", "ask the operator"]
-    assert "also reported by 2 independent sources: Radio Sill, unknown" in rows[0]["Note"]
+    assert "also reported by 2 independent sources: Radio Sill, unknown outlet" in rows[0]["Note"]
     assert rows[1]["Note"] == ""
 
 

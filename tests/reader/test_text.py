@@ -92,8 +92,8 @@ def test_one_line_folds_white_space_and_cuts() -> None:
         ("2024", "2024"),
         ("2024-13", "2024-13"),
         ("last\x1bweek", "last\ufffdweek"),
-        ("", "unknown"),
-        (None, "unknown"),
+        ("", "unknown date"),
+        (None, "unknown date"),
     ],
 )
 def test_a_date_is_shown_at_the_precision_it_has(iso: str | None, shown: str) -> None:
@@ -116,7 +116,7 @@ def test_a_citation_says_what_is_unknown() -> None:
     assert words.citation(full) == "Ana Cruz, “Ferry runs aground”, The Harbour Post, 2023"
     assert words.citation(info()) == "(no title), unknown outlet, unknown date"
     assert words.byline(full) == "The Harbour Post · 2023 · Ana Cruz"
-    assert words.byline(info()) == "unknown · unknown"
+    assert words.byline(info()) == "unknown outlet · unknown date"
     assert words.title_of(info(title=" ")) == "(no title)"
 
 
