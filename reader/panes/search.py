@@ -96,6 +96,7 @@ class SearchPane(Vertical):
         self._width = 0
         self._open: str | None = None
         self._reading = False
+        self._beginning = False
 
     def compose(self) -> ComposeResult:
         """Query above, results between, facets below."""
@@ -131,6 +132,7 @@ class SearchPane(Vertical):
 
     def ask(self, *, typing: bool = True) -> None:
         """Search for what is typed and chosen now."""
+        typing = typing or self._beginning
         query, offset = narrowed(self.typed, self.choices, typing=typing)
         request = Request(
             query=query,
@@ -146,12 +148,26 @@ class SearchPane(Vertical):
         """Show what was found, unless the query has changed since."""
         if found.request.typed != self.typed:
             return
+        if self._only_begins(found):
+            self._beginning = True
+            return
         self._found = found
         self._input.remove_class("-misread")
         facets = self.query_one(FacetBar)
         facets.chosen = self.choices
         facets.show(found.whole.sources, found.whole.dates)
         self._draw()
+
+    def _only_begins(self, found: Found) -> bool:
+        """Whether the last word is none of its own but begins words, which are listed already."""
+        before = self._found
+        return (
+            before is not None
+            and before.request.typing
+            and before.request.query == found.request.query
+            and bool(before.result.hits)
+            and not found.result.hits
+        )
 
     def _draw(self) -> None:
         if self._found is None:
@@ -274,6 +290,7 @@ class SearchPane(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._limit = FIRST
+        self._beginning = False
         self.ask()
 
     @on(Input.Submitted, "#query")

@@ -228,6 +228,22 @@ async def test_results_are_narrowed_by_a_facet_and_widened_again(sample_library:
         assert reader.focus == "results"
 
 
+async def test_reports_found_by_a_words_beginning_stay_when_the_query_is_left(
+    sample_library: Path,
+) -> None:
+    async with reading(sample_library) as reader:
+        await reader.type("coo")
+        found = reader.rows("#results")
+        assert found
+
+        await reader.press("enter")
+        assert reader.rows("#results") == found
+        await reader.press("r")
+        assert sorted(reader.rows("#results")) == sorted(found)
+        await reader.press("enter")
+        assert reader.focus == "article"
+
+
 async def test_what_narrows_is_named_where_nothing_is_found_and_goes_with_the_query(
     sample_library: Path,
 ) -> None:
