@@ -90,6 +90,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
         self._library = library
         self._article = article
         self._all: tuple[Highlight, ...] = ()
+        self._read = False
         self._shown: tuple[Highlight, ...] = ()
         self._editing: tuple[Field, str] | None = None
         self._writing = asyncio.Lock()
@@ -132,6 +133,8 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
         return next((highlight for highlight in self._shown if highlight.id == row), None)
 
     def _draw(self) -> None:
+        if not self._read:
+            return
         rows = self.query_one(RowList)
         before = rows.chosen
         places = [highlight.id for highlight in self._shown]
@@ -150,6 +153,9 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
         here = [highlight.id for highlight in self._shown]
         rows.fill(found, before if before in here else _neighbour(here, places, before))
         rows.display = bool(found)
+        if found and self.focused is None:
+            # A list that was empty was hidden, and what is hidden cannot keep the focus.
+            rows.focus()
         none = self.query_one("#marked-none", Static)
         none.display = not found
         none.update(Content(_NO_MATCH if self._all else _NOTHING))
@@ -286,6 +292,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             except SecondSourceError as error:
                 self.notify(one_line(str(error)), severity="error", markup=False)
                 return
+        self._read = True
         self._draw()
         if said is not None:
             words = f"{said.capitalize()}: {outcome}" if outcome else f"Nothing to {said}."

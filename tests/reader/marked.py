@@ -89,9 +89,10 @@ def words(app: App[None], selector: str) -> str:
 
 
 async def rest(app: App[None], pilot: Pilot[None]) -> None:
-    """Wait until no worker and no message is under way."""
-    await pilot.pause()
-    await app.workers.wait_for_complete()
+    """Wait until no worker and no message is under way, those begun meanwhile included."""
+    for _ in range(3):
+        await pilot.pause(0.05)
+        await app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -226,3 +226,21 @@ def test_the_list_as_it_looks(snap_compare: Callable[..., bool], tmp_path: Path)
     with marked_library(folder) as library:
         orphan(library, folder)
         assert snap_compare(host(library), press=["j"], terminal_size=SIZE)
+
+
+async def test_what_is_taken_back_after_the_last_was_deleted_can_be_deleted_again(
+    library: Library,
+) -> None:
+    app = host(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await rest(app, pilot)
+        for _ in range(3):
+            await pilot.press("d")
+            await rest(app, pilot)
+        assert library.highlights.all() == ()
+        await pilot.press("u")
+        await rest(app, pilot)
+        assert len(library.highlights.all()) == 1
+        await pilot.press("d")
+        await rest(app, pilot)
+        assert library.highlights.all() == ()
