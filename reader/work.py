@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from index.errors import NotFoundError, QueryError, SecondSourceError
+from index.errors import QueryError, SecondSourceError
 from index.model import (
     Article,
     Highlight,
@@ -213,10 +213,7 @@ class Questions:
         article = library.article(article_id)
         hits = _hits(library, article, query)
         self._tell(Loaded(article, hits, library.highlights.of_article(article)))
-        try:
-            standings = library.standings(article_id)
-        except NotFoundError:
-            return  # The claims lag behind the articles; they are asked for again when caught up.
+        standings = library.standings(article_id)
         wanted = {report.origin for standing in standings for report in standing.reports}
         if wanted and self._origins is None:
             self._origins = {origin.id: origin for origin in library.origins()}
