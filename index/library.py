@@ -16,6 +16,7 @@ from index.model import (
     AddSummary,
     Article,
     ArticleInfo,
+    DateStep,
     LibrarySummary,
     Origin,
     Outcome,
@@ -243,22 +244,35 @@ class Library:
         return self._store.infos(ids)
 
     def search(
-        self, query: str, *, limit: int = 50, sort: Sort = "relevance", typing: bool = False
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        sort: Sort = "relevance",
+        typing: bool = False,
+        dates: DateStep | None = None,
     ) -> SearchResult:
         """Find articles; an empty query finds all, newest first.
 
         Args:
             query: words and operators of the query language.
             limit: how many hits to return; the total is counted in any case.
-            sort: best first or newest first.
+            sort: best first, newest first, oldest first or most corroborated claims first.
             typing: the query is still being typed: its last word is taken as a beginning, and
                 what is unfinished is no error.
+            dates: how finely to count by date; as suits their spread by default.
 
         Raises:
             QueryError: the query cannot be understood.
         """
         return self._open_fulltext().search(
-            query, self._store.load, limit=limit, sort=sort, typing=typing
+            query,
+            self._store.load,
+            limit=limit,
+            sort=sort,
+            typing=typing,
+            dates=dates,
+            ranks=self._open_claims().shared() if sort == "corroborated" else None,
         )
 
     def spans(self, query: str, article: Article, *, typing: bool = False) -> tuple[Span, ...]:

@@ -30,7 +30,11 @@ MarkKind = Literal[
 
 OutcomeStatus = Literal["added", "updated", "unchanged", "rejected", "removed"]
 
-Sort = Literal["relevance", "date"]
+Sort = Literal["relevance", "date", "oldest", "corroborated"]
+"""Best first; newest first; oldest first; most corroborated claims first."""
+
+DateStep = Literal["year", "month", "day"]
+"""How finely found articles are counted by date."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

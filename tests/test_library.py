@@ -87,6 +87,27 @@ def test_what_is_added_is_found_and_linked(library: Library, reports: Path) -> N
     assert library.summary().articles == 2
 
 
+def test_the_most_corroborated_come_first_also_once_another_joins(
+    library: Library, tmp_path: Path, reports: Path
+) -> None:
+    alone = tmp_path / "alone.txt"
+    alone.write_text("The choir of Verrin sang on Sunday, its director said.\n", "utf-8")
+    add(library, reports, alone)
+
+    def shared() -> list[int]:
+        found = library.search("", sort="corroborated")
+        counts = library.counts([hit.info.id for hit in found.hits])
+        return [counts[hit.info.id].corroborated for hit in found.hits]
+
+    before = shared()
+    assert before == sorted(before, reverse=True)
+    assert before[0] > before[-1] == 0
+    alone.write_text(QUAKE_TOO, "utf-8")
+    add(library, alone)
+    assert shared() == sorted(shared(), reverse=True)
+    assert min(shared()) > 0
+
+
 def test_offsets_of_a_text_file_hold_on_the_file(library: Library, reports: Path) -> None:
     add(library, reports)
     for info in library.articles():

@@ -24,6 +24,9 @@ from index.model import (
 )
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
 
+NEVER = -2
+"""A state no index is ever of."""
+
 Infos = Callable[[Collection[str]], Mapping[str, ArticleInfo]]
 
 
@@ -33,6 +36,7 @@ class ClaimIndex:
     def __init__(self, folder: Path) -> None:
         """Open ``claims.db`` in a library's folder, making it anew where it cannot be read."""
         self._database = ClaimsDatabase(folder)
+        self._shared: tuple[int, Mapping[str, int]] = (NEVER, {})
 
     @property
     def as_of(self) -> int:
@@ -124,6 +128,21 @@ class ClaimIndex:
                 if row:
                     found[article] = StatusCounts(*row)
         return found
+
+    def shared(self) -> Mapping[str, int]:
+        """How many corroborated claims each article has, of those that have any.
+
+        The same object as long as the index is the same.
+        """
+        as_of = self.as_of
+        if self._shared[0] != as_of:
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT id, corroborated FROM standing JOIN articles USING (key)"
+                    " WHERE visible AND corroborated"
+                ).fetchall()
+            self._shared = (as_of, dict(rows))
+        return self._shared[1]
 
     def totals(self) -> StatusCounts:
         """How many claims of each status the whole library has."""

@@ -11,7 +11,7 @@ Use it as any Whoosh collector::
 
 # mypy: allow-untyped-calls
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ from index.fulltext import stock
 from index.fulltext.codec import Leaf
 from index.fulltext.evaluate import Evaluator, Found
 from index.fulltext.postings import Array
+
+Column = Callable[[Leaf], Array]
+"""A number for every document of a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class ArrayCollector(stock.Collector):
     Args:
         leaves: the segments, in the order of the searcher's own.
         limit: results kept; ``None`` keeps all.
-        by_date: order by date, newest first and undated last, instead of by score. Ties go by
-            date where scores are equal if ``break_ties`` says so, then by document number.
-        break_ties: order equal scores by date, newest first.
+        by: order by this column of each segment, largest first, instead of by score. Ties go
+            by date if ``break_ties`` says so, then by document number.
+        break_ties: order equals by date, newest first and undated last.
     """
 
     def __init__(
@@ -46,12 +49,12 @@ class ArrayCollector(stock.Collector):
         leaves: list[Leaf],
         *,
         limit: int | None = None,
-        by_date: bool = False,
+        by: Column | None = None,
         break_ties: bool = False,
     ) -> None:
         self._leaves = leaves
         self._limit = limit
-        self._by_date = by_date
+        self._by = by
         self._break_ties = break_ties
         self._parts: list[_Part] = []
         self._shared: dict[object, object] = {}
@@ -107,14 +110,14 @@ class ArrayCollector(stock.Collector):
     def _best(self, part: _Part) -> Iterator[tuple[int, tuple[float, ...]]]:
         """A segment's first results: where each is among those found, and its sort keys."""
         docs, moments = part.found.docs, part.leaf.segment.moment
-        key = moments[docs] if self._by_date else part.found.scores
+        key = self._by(part.leaf)[docs] if self._by else part.found.scores
         best = np.arange(len(key))
         if self._limit is not None and len(key) > self._limit:
             at = len(key) - max(self._limit, 1)
             edge = np.partition(key, at)[at]
             best = np.flatnonzero(key >= edge)
         columns = [-key[best].astype(np.float64)]
-        if self._break_ties and not self._by_date:
+        if self._break_ties:
             columns.append(-moments[docs[best]].astype(np.float64))
         if self._limit is not None and len(best) > self._limit:
             order = np.lexsort((best, *reversed(columns)))[: self._limit]

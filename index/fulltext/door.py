@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.fulltext import folder as folders
 from index.fulltext.container import Container, DamagedError
-from index.model import Article, SearchResult, Sort, Span
+from index.model import Article, DateStep, SearchResult, Sort, Span
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
 
 if TYPE_CHECKING:
@@ -101,25 +101,33 @@ class FullText:
         limit: int = 50,
         sort: Sort = "relevance",
         typing: bool = False,
+        dates: DateStep | None = None,
+        ranks: Mapping[str, int] | None = None,
     ) -> SearchResult:
         """Answer a query (the language is :mod:`index.fulltext.query`'s).
 
         Words are joined by AND. Total and facets are exact and over all articles found. Equal
         scores are ordered by date; a query without words to score by (empty, filters, only
-        exclusions) is ordered by date, newest first, undated last. Date facets are days, months
-        or years, whichever suits their spread.
+        exclusions) is ordered by date, newest first, undated last.
 
         Args:
             query: as typed.
             load: gives the articles of these ids; one it does not give is left out of the hits.
             limit: hits at most.
-            sort: by relevance (BM25 over title and body) or by date, newest first.
+            sort: by relevance (BM25 over title and body), by date, newest or oldest first, or
+                by ``ranks``.
             typing: the last word is the beginning of one, and the end is taken leniently.
+            dates: count by years, months or days; by whichever suits their spread where it is
+                ``None``. A date known less exactly counts under what is known of it.
+            ranks: a number by article id for the order ``corroborated``, largest first. To be
+                the same object as long as nothing in it changes.
 
         Raises:
             QueryError: when the query cannot be understood.
         """
-        return self._opened().search(query, load, limit=limit, sort=sort, typing=typing)
+        from index.fulltext.engine import How
+
+        return self._opened().search(query, load, How(limit, sort, typing, dates, ranks))
 
     def spans(self, query: str, article: Article, *, typing: bool = False) -> tuple[Span, ...]:
         """Where the query's words and phrases stand in an article's text, in order.

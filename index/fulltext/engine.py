@@ -12,17 +12,18 @@ import numpy as np
 from index.fulltext import folder as folders
 from index.fulltext import hits, stock
 from index.fulltext.codec import Leaf, reader
-from index.fulltext.collector import ArrayCollector
+from index.fulltext.collector import ArrayCollector, Column
 from index.fulltext.compile import Compiler, settled
 from index.fulltext.container import DamagedError
 from index.fulltext.correction import corrected
 from index.fulltext.facets import Sources, by_date
 from index.fulltext.folder import Signature, State
+from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
 from index.fulltext.schema import schema
 from index.fulltext.segment import Segment
 from index.fulltext.syntax import And, Days, Everything, Node, Not, Or, Unknown, positive_leaves
-from index.model import Article, ArticleInfo, Hit, SearchResult, Sort, Span
+from index.model import Article, ArticleInfo, DateStep, Hit, SearchResult, Sort, Span
 
 Load = Callable[[Sequence[str]], Mapping[str, Article]]
 
@@ -33,6 +34,17 @@ _TRIES = 5
 
 DAMAGE = (LookupError, ValueError, ArithmeticError)
 """What arrays of nonsense make of a search: checked against the checksums before it is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a query is to be answered; see :meth:`index.fulltext.FullText.search`."""
+
+    limit: int = 50
+    sort: Sort = "relevance"
+    typing: bool = False
+    dates: DateStep | None = None
+    ranks: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Engine:
         self._folder = folder
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
+        self._ranking: Ranking | None = None
 
     def snapshot(self) -> Snapshot:
         """The present state, opened anew only when it is another than last time.
@@ -95,16 +108,14 @@ class Engine:
                 raise
             raise DamagedError("a segment's sources are not readable") from error
 
-    def search(
-        self, query: str, load: Load, *, limit: int, sort: Sort, typing: bool
-    ) -> SearchResult:
+    def search(self, query: str, load: Load, how: How) -> SearchResult:
         """Answer a query; see :meth:`index.fulltext.FullText.search`."""
         try:
-            return self._search(query, load, limit=limit, sort=sort, typing=typing)
+            return self._search(query, load, how)
         except DAMAGE:
             if not self._removed_damage():
                 raise
-        return self._search(query, load, limit=limit, sort=sort, typing=typing)
+        return self._search(query, load, how)
 
     def _removed_damage(self) -> bool:
         """Whether a segment held does not match its checksums; the index is then removed."""
@@ -115,31 +126,37 @@ class Engine:
             folders.drop(self._folder)
         return True
 
-    def _search(
-        self, query: str, load: Load, *, limit: int, sort: Sort, typing: bool
-    ) -> SearchResult:
-        parsed = parse(query, typing=typing)
+    def _search(self, query: str, load: Load, how: How) -> SearchResult:
+        parsed = parse(query, typing=how.typing)
         node = settled(parsed.node)
         snapshot = self.snapshot()
         compiler = Compiler(snapshot.leaves)
-        newest_first = sort == "date" or not _is_scored(node)
         collector = ArrayCollector(
-            snapshot.leaves, limit=limit, by_date=newest_first, break_ties=True
+            snapshot.leaves, limit=how.limit, by=self._order(node, how), break_ties=True
         )
         self._collect(snapshot, compiler.compile(node), collector)
         total = collector.count()
         correction = None
-        if total <= (0 if typing else NEXT_TO_NOTHING):
+        if total <= (0 if how.typing else NEXT_TO_NOTHING):
             correction = corrected(query, parsed.node, snapshot.leaves)
         return SearchResult(
             query=query,
             hits=self._hits(node, collector, load),
             total=total,
             sources=snapshot.sources.count(collector.found()),
-            dates=by_date(collector.found()),
+            dates=by_date(collector.found(), how.dates),
             correction=correction,
             notes=(*parsed.notes, *compiler.notes),
         )
+
+    def _order(self, node: Node, how: How) -> Column | None:
+        if how.sort == "corroborated" and how.ranks is not None:
+            if self._ranking is None or self._ranking.ranks is not how.ranks:
+                self._ranking = Ranking(how.ranks)
+            return self._ranking.column
+        if how.sort == "oldest":
+            return oldest
+        return newest if how.sort == "date" or not _is_scored(node) else None
 
     def _collect(self, snapshot: Snapshot, wanted: stock.Query, collector: ArrayCollector) -> None:
         snapshot.searcher.search_with_collector(wanted, collector)

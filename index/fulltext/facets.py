@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import numpy as np
 
 from index.fulltext.codec import Leaf
 from index.fulltext.dates import DAY, MONTH, UNKNOWN, YEAR
 from index.fulltext.postings import Array
-from index.model import FacetCount
+from index.model import DateStep, FacetCount
 
 _MONTHS_BY_DAY = 2
 _MONTHS_BY_MONTH = 36
 """Found articles spread over no more months than this are counted by day, by month."""
+
+_STEPS: Final[dict[DateStep, int]] = {"year": YEAR, "month": MONTH, "day": DAY}
 
 FoundIn = tuple[Leaf, Array]
 """A segment and the documents found in it."""
@@ -44,10 +47,14 @@ class Sources:
         )
 
 
-def by_date(found: Sequence[FoundIn]) -> tuple[FacetCount, ...]:
+def by_date(found: Sequence[FoundIn], step: DateStep | None = None) -> tuple[FacetCount, ...]:
     """By day, month or year, whichever suits the spread; newest first, undated last.
 
     A date known less exactly than the rest counts under what is known of it.
+
+    Args:
+        found: the documents found.
+        step: count by this, whatever the spread.
     """
     unknown = 0
     months: dict[int, int] = {}
@@ -59,13 +66,20 @@ def by_date(found: Sequence[FoundIn]) -> tuple[FacetCount, ...]:
                 months[month] = months.get(month, 0) + count
     counts: dict[str, int] = {}
     spread = max(months) - min(months) if months else 0
-    if spread > _MONTHS_BY_MONTH:
+    finest = _STEPS[step] if step else _suiting(spread)
+    if finest == YEAR:
         for month, count in months.items():
             counts[_year(month)] = counts.get(_year(month), 0) + count
     elif months:
-        _count_finely(found, MONTH if spread > _MONTHS_BY_DAY else DAY, counts)
+        _count_finely(found, finest, counts)
     newest_first = [FacetCount(name, counts[name]) for name in sorted(counts, reverse=True)]
     return (*newest_first, FacetCount(None, unknown)) if unknown else tuple(newest_first)
+
+
+def _suiting(months: int) -> int:
+    if months > _MONTHS_BY_MONTH:
+        return YEAR
+    return MONTH if months > _MONTHS_BY_DAY else DAY
 
 
 def _count_finely(found: Sequence[FoundIn], finest: int, counts: dict[str, int]) -> None:

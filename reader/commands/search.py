@@ -1,6 +1,7 @@
 """``secondsource search``: find articles by the query language."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 import click
 
@@ -26,10 +27,10 @@ from reader.text import byline, one_line, plural, title_of
 )
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "date"]),
+    type=click.Choice(get_args(Sort)),
     default="relevance",
     show_default=True,
-    help="Best first, or newest first.",
+    help="Best first, newest first, oldest first, or most corroborated claims first.",
 )
 @json_option
 @library_option()

@@ -1,11 +1,12 @@
 """What each kind of query finds, in which order, and what is shown of it."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from index.model import Article, FacetCount, Mark, Span
+from index.model import Article, DateStep, FacetCount, Mark, Span
 from tests.fulltext.reports import CHINESE, FERRY, KOREAN, MARKED, REPORTS, Shelf
 
 
@@ -133,6 +134,25 @@ def test_relevance_prefers_the_title_and_date_sorts_newest_first(shelf: Shelf) -
     assert shelf.ids("sailors", sort="date")[-1] == "undated"
 
 
+def test_the_oldest_come_first_and_the_undated_last_all_the_same(shelf: Shelf) -> None:
+    assert shelf.ids("sailors", sort="oldest") == ["ferry", "dam", "undated"]
+    assert shelf.ids("", sort="oldest")[:2] == ["marked", "orchestra"]
+
+
+def test_an_order_from_outside_counts_before_the_date(shelf: Shelf) -> None:
+    ranks = {"undated": 3, "ferry": 1, "gone": 9}
+
+    def ranked(ranks: Mapping[str, int], limit: int) -> list[str]:
+        result = shelf.index.search(
+            "sailors", shelf.load, sort="corroborated", limit=limit, ranks=ranks
+        )
+        return [hit.info.id for hit in result.hits]
+
+    assert ranked(ranks, 50) == ["undated", "ferry", "dam"]
+    assert ranked(ranks, 1) == ["undated"]
+    assert ranked({"dam": 2}, 50) == ["dam", "ferry", "undated"]
+
+
 def test_limit_bounds_the_hits_not_the_count(shelf: Shelf) -> None:
     result = shelf.search("sailors", limit=1)
     assert (len(result.hits), result.total) == (1, 3)
@@ -159,6 +179,24 @@ def test_date_facets_widen_with_the_spread_and_are_dates_to_search_for(shelf: Sh
     for facet in result.dates:
         query = f"(strike OR sailors OR 파업) date:{facet.value or 'unknown'}"
         assert shelf.search(query).total == facet.count
+
+
+@pytest.mark.parametrize(
+    ("step", "values"),
+    [
+        ("year", ["2024", "2023", None]),
+        ("month", ["2024-10", "2023-05", None]),
+        ("day", ["2024-10-22", "2024-10-21", "2024-10-20", "2023-05", None]),
+    ],
+)
+def test_dates_are_counted_as_finely_as_asked_whatever_their_spread(
+    shelf: Shelf, step: DateStep, values: list[str | None]
+) -> None:
+    query = "strike OR sailors OR 파업"
+    result = shelf.index.search(query, shelf.load, dates=step)
+
+    assert [facet.value for facet in result.dates] == values
+    assert sum(facet.count for facet in result.dates) == result.total
 
 
 def test_chrome_is_not_searched_but_title_marks_are(shelf: Shelf) -> None:
