@@ -1,61 +1,11 @@
-"""Everything a person can do in the app, in one table.
+"""The actions of the main screen and its panes."""
 
-Key bindings, the footer, the help screen, the command palette and the user's own keymap are all
-made from it, so none of them can disagree. It holds no behaviour: an action names a method of
-the widget or screen of its context.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from textual.binding import Binding
 
+from reader.actions.kinds import Action
 from reader.panes.keys import ARTICLE_BINDINGS
-
-Context = Literal[
-    "app", "main", "query", "results", "facets", "article", "claims", "reports", "list"
-]
-"""Where an action works: everywhere, on the main screen whatever has the focus, or only while
-one part of it has. ``list`` is shared by every list."""
-
-CONTEXT_TITLES: Final[dict[Context, str]] = {
-    "app": "Everywhere",
-    "main": "Reading",
-    "query": "Typing a query",
-    "results": "Results",
-    "facets": "Narrowing results",
-    "article": "Article",
-    "claims": "Claims",
-    "reports": "Other reports of a claim",
-    "list": "In every list",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing a person can do.
-
-    Attributes:
-        id: its name in ``keys.toml``, never changed once released.
-        keys: the keys it has unless remapped, in Textual's names, the one to show first.
-        method: the Textual action it runs, in the namespace of its context.
-        label: one or two words for the footer.
-        description: one sentence for help and palette.
-        context: where it works.
-        rank: its place in the footer, lowest first; 0 keeps it out.
-        pair: the id of the action the other way, named beside this one in the footer.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    method: str
-    label: str
-    description: str
-    context: Context
-    rank: int = 0
-    pair: str | None = None
-
 
 _TABLE: Final[tuple[Action, ...]] = (
     Action(
@@ -329,73 +279,4 @@ _ARTICLE_LABELS: Final = {
 }
 _ARTICLE_RANKS: Final = {"article.down": 5, "article.select": 45, "article.find": 65}
 
-ACTIONS: Final[tuple[Action, ...]] = (*_TABLE, *map(_of_binding, ARTICLE_BINDINGS))
-"""Every action of the app, in the order help lists them."""
-
-
-def actions(*contexts: Context) -> tuple[Action, ...]:
-    """The actions of these contexts, in the table's order."""
-    return tuple(action for action in ACTIONS if action.context in contexts)
-
-
-def bindings(*contexts: Context) -> list[Binding]:
-    """Key bindings of these contexts, for a ``BINDINGS`` class variable."""
-    return [
-        Binding(
-            ",".join(action.keys),
-            action.method,
-            action.description,
-            show=action.rank > 0,
-            id=action.id,
-        )
-        for action in actions(*contexts)
-    ]
-
-
-def by_id() -> dict[str, Action]:
-    """The table keyed by the actions' names."""
-    return {action.id: action for action in ACTIONS}
-
-
-def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys an action has under a keymap of ``id`` to comma-separated keys."""
-    remapped = keymap.get(action.id)
-    return tuple(remapped.split(",")) if remapped else action.keys
-
-
-_KEY_NAMES: Final = {
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "enter": "⏎",
-    "escape": "esc",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "backspace": "⌫",
-    "full_stop": ".",
-    "comma": ",",
-    "shift+tab": "⇧tab",
-}
-
-
-def key_name(key: str) -> str:
-    """A key as the footer and help show it: ``^p`` for ``ctrl+p``, ``]`` for its long name."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    *modifiers, last = key.split("+")
-    shown = _KEY_NAMES.get(last, last)
-    return "".join("^" if m == "ctrl" else f"{m}-" for m in modifiers) + shown
-
-
-def key_names(keys: Iterable[str]) -> str:
-    """Several keys of one action, parted by blanks."""
-    return " ".join(key_name(key) for key in keys)
+MAIN: Final[tuple[Action, ...]] = (*_TABLE, *map(_of_binding, ARTICLE_BINDINGS))
