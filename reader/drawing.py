@@ -85,6 +85,15 @@ def parted(parts: Iterable[Content], gap: str = "  ") -> Content:
     return Content(gap).join([part for part in parts if part])
 
 
+def between(left: Content, right: Content, width: int) -> Content:
+    """Two contents at the ends of a line; the left one gives way."""
+    room = width - right.cell_length - 2
+    if room < 1:
+        return left.truncate(width, ellipsis=True)
+    left = left.truncate(room, ellipsis=True)
+    return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
+
+
 def outlet_and_date(outlet: Content, published: str | None, width: int) -> Content:
     """Both on one line; where it is too narrow the outlet is cut, never the date."""
     date = format_date(published)

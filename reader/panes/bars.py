@@ -15,7 +15,7 @@ from textual.widget import Widget
 from index.model import LibrarySummary
 from index.progress import Progress, Stage
 from reader.actions import Action, by_id, key_name
-from reader.drawing import MUTED, parted
+from reader.drawing import MUTED, between, parted
 from reader.text import plural
 
 _STAGES: Final[dict[Stage, str]] = {
@@ -25,15 +25,6 @@ _STAGES: Final[dict[Stage, str]] = {
     "link": "linking claims",
 }
 _BAR_CELLS: Final = 10
-
-
-def _between(left: Content, right: Content, width: int) -> Content:
-    """Two contents at the ends of a line; the left one gives way."""
-    room = width - right.cell_length - 2
-    if room < 1:
-        return left.truncate(width, ellipsis=True)
-    left = left.truncate(room, ellipsis=True)
-    return left + Content(" " * (width - left.cell_length - right.cell_length)) + right
 
 
 class TitleBar(Widget):
@@ -55,7 +46,7 @@ class TitleBar(Widget):
         elif self.summary is not None:
             left.append(Content.styled(self._extent(self.summary), MUTED))
         keys = parted([_key(self, "palette"), _key(self, "help")])
-        return _between(parted(left, "   "), keys, self.size.width)
+        return between(parted(left, "   "), keys, self.size.width)
 
     def _extent(self, summary: LibrarySummary) -> str:
         reports = plural(summary.articles, "report")
@@ -134,7 +125,7 @@ class KeyBar(Widget):
                 break
             shown.append(cell)
             used += cell.cell_length + 2
-        return _between(parted(shown), right, self.size.width)
+        return between(parted(shown), right, self.size.width)
 
     def _cells(self) -> list[Content]:
         table = by_id()

@@ -15,8 +15,8 @@ from textual.widgets import Static
 
 from index.errors import SecondSourceError
 from index.model import Article, Claim, Origin, Report, Standing
-from reader.drawing import ACCENT, MUTED, clamped, glyph, hanging, marked, parted, stacked
-from reader.panes.key_line import key_line
+from reader.drawing import ACCENT, MUTED, clamped, glyph, hanging, marked, stacked
+from reader.panes.key_line import key_line, title_line
 from reader.panes.reports import (
     difference_line,
     origin_reason,
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _GAP: Final = 3
-_STACKED: Final = 76
+_SET_IN: Final = 4
+_STACKED: Final = 84
 """Columns of a terminal below which the passages stand one below the other."""
 
 
@@ -87,9 +88,10 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
 
     def compose(self) -> ComposeResult:
         """What is compared, the pairs, the keys."""
+        yield Static(id="compare-title", classes="view-title")
         yield Static(id="compare-head")
         yield RowList(id="pairs")
-        yield Static(id="compare-keys")
+        yield Static(id="compare-keys", classes="view-keys")
 
     @property
     def _other(self) -> Report:
@@ -139,6 +141,8 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         shown = self._shown()
         room = room_for_rows(self)
         rows.fill([(pair.id, self._row(pair, room)) for pair in shown], self._choice(chosen))
+        title = self.query_one("#compare-title", Static)
+        title.update(title_line("Compare", self._counts(), title.content_size.width))
         self.query_one("#compare-head", Static).update(self._head(room))
         self.query_one("#compare-keys", Static).update(self._keys())
 
@@ -150,7 +154,7 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         first = next((pair.id for pair in shown if pair.shared), None)
         return next((row for row in wanted if row in there), first)
 
-    def _head(self, room: int) -> Content:
+    def _counts(self) -> str:
         both = [pair for pair in self._pairs if pair.shared]
         different = sum(differs(pair) for pair in both)
         mine = sum(pair.theirs is None for pair in self._pairs)
@@ -158,19 +162,18 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         counts.append(f"{mine:,} only here")
         if self._other.article in self._theirs:
             counts.append(f"{len(self._pairs) - len(both) - mine:,} only there")
-        title = [Content.styled("Compare", f"bold {ACCENT}")]
-        title.append(Content.styled(" · ".join(counts), MUTED))
+        return " · ".join(counts)
+
+    def _head(self, room: int) -> Content:
+        """Both reports: side by side, or the second set in below as its passages are."""
         here = [Content.styled(title_of(self._article), "bold")]
         here.append(Content.styled(byline(self._article), MUTED))
-        lines = [parted(title, "   "), Content("")]
         if room < _STACKED:
-            both_ends = (reversed(here), reversed(self._there()))
-            lines += [_cut(parted(ends, "  "), room) for ends in both_ends]
-        else:
-            width = (room - _GAP) // 2
-            left, right = ([_cut(line, width) for line in p] for p in (here, self._there()))
-            lines.append(_columns(left, right, Content(" " * _GAP), width))
-        return stacked(lines)
+            there = hanging(Content(" " * _SET_IN), self._there())
+            return stacked(_cut(line, room) for line in (*here, *there))
+        width = (room - _GAP) // 2
+        left, right = ([_cut(line, width) for line in p] for p in (here, self._there()))
+        return _columns(left, right, Content(" " * _GAP), width)
 
     def _there(self) -> list[Content]:
         other = self._other
@@ -186,7 +189,6 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
 
     def _keys(self) -> Content:
         shown = [("j/k", "move"), ("⏎", "there"), ("o", "here"), ("n/N", "difference")]
-        shown.append(("esc", "close"))
         if len(self._others) > 1:
             shown.append(("h/l", "other report"))
         shown += [("]/[", "shared"), ("t", "all" if self._shared_only else "only shared")]
@@ -278,7 +280,7 @@ def _one_below(left: Content, right: Content, sign: Content, room: int) -> list[
     """The passage here and, set in behind the sign, the one there."""
     lines = [line.rstrip() for line in left.wrap(max(room, 8))] if left else []
     if right:
-        there = [line.rstrip() for line in right.wrap(max(room - 4, 8))]
+        there = [line.rstrip() for line in right.wrap(max(room - _SET_IN, 8))]
         lines += hanging(Content("  ") + sign + Content(" "), there)
     return lines
 

@@ -16,6 +16,7 @@ from index.errors import SecondSourceError
 from index.model import Highlight
 from reader.drawing import ACCENT, MUTED, clamped, hanging, marked, parted, stacked
 from reader.export.gather import Selection
+from reader.panes.key_line import key_line, title_line
 from reader.panes.rows import RowList, room_for_rows
 from reader.panes.sheet import COLOURS
 from reader.text import format_date, one_line, plural, source_of, title_of
@@ -60,8 +61,8 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
     DEFAULT_CSS = """
     HighlightsScreen {
         background: $background;
-        & > #marked { padding: 1 2 0 2; }
-        #marked-filter-line, #marked-edit-line { height: 1; }
+        & > #marked { height: 1fr; padding: 1 1 0 0; }
+        #marked-filter-line, #marked-edit-line { height: 1; padding-left: 1; }
         #marked-filter-line > Label, #marked-edit-line > Label {
             color: $foreground-muted;
             padding-right: 1;
@@ -97,8 +98,8 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
 
     def compose(self) -> ComposeResult:
         """Title, filter, rows, the line to edit in, keys."""
+        yield Static("", id="marked-title", classes="view-title")
         with Vertical(id="marked"):
-            yield Static("", id="marked-title")
             with Horizontal(id="marked-filter-line"):
                 yield Label("/")
                 yield Input(
@@ -111,7 +112,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             with Horizontal(id="marked-edit-line"):
                 yield Label("")
                 yield Input(compact=True, select_on_focus=False, id="marked-edit")
-            yield Static(_keys(), id="marked-keys")
+        yield Static("", id="marked-keys", classes="view-keys")
 
     def on_mount(self) -> None:
         """Read the highlights."""
@@ -169,10 +170,10 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             words[-1] = f"the newest {SHOWN} of {wanted:,} shown, filter for more"
         if orphans:
             words.append(plural(orphans, "orphan"))
-        self.query_one("#marked-title", Static).update(
-            Content.styled("Highlights", f"bold {ACCENT}")
-            + Content.styled(f"   {' · '.join(words)}   esc closes", MUTED)
-        )
+        title = self.query_one("#marked-title", Static)
+        width = title.content_size.width
+        title.update(title_line("Highlights", " · ".join(words), width))
+        self.query_one("#marked-keys", Static).update(key_line(_KEYS, width))
 
     @on(Input.Changed, "#marked-filter")
     def _filtered(self) -> None:
@@ -299,6 +300,10 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             self.notify(one_line(words, 100), markup=False, timeout=4)
 
 
+_KEYS: Final = (
+    *(("⏎", "go there"), ("/", "filter"), ("n", "note"), ("t", "tags"), ("c", "colour")),
+    *(("d", "delete"), ("u", "undo"), ("e", "export")),
+)
 _NOTHING: Final = "Nothing is marked yet. In a report, space marks the selection or the sentence."
 _NO_MATCH: Final = "Nothing marked matches. Esc clears the filter."
 
@@ -332,22 +337,3 @@ def _neighbour(here: list[str], before: list[str], gone: str | None) -> str | No
             return after[0]
         return here[-1] if here else None
     return here[0] if here else None
-
-
-def _keys() -> Content:
-    keys = [
-        ("⏎", "go there"),
-        ("/", "filter"),
-        ("n", "note"),
-        ("t", "tags"),
-        ("c", "colour"),
-        ("d", "delete"),
-        ("u", "undo"),
-        ("e", "export"),
-    ]
-    return parted(
-        [
-            Content.styled(key, f"bold {ACCENT}") + Content.styled(f" {words}", MUTED)
-            for key, words in keys
-        ]
-    )

@@ -24,7 +24,7 @@ from reader.drawing import (
     parted,
     stacked,
 )
-from reader.panes.key_line import key_line
+from reader.panes.key_line import key_line, title_line
 from reader.panes.reports import difference_line, passage_of, telling
 from reader.panes.story_grid import StoryGrid
 from reader.text import also_reported, one_line, plural, put_differently
@@ -57,11 +57,10 @@ class StoryScreen(ModalScreen[Claim | None]):
     DEFAULT_CSS = """
     StoryScreen {
         background: $background;
-        padding: 1 2 0 2;
         layout: vertical;
-        & > #story-title { height: 2; }
-        & > #story-told { padding: 1 0 0 3; }
-        & > #story-keys { height: 1; }
+        & > #story-beyond { height: 1; padding: 0 2; }
+        & > StoryGrid { margin: 0 2; }
+        & > #story-told { padding: 1 2 0 5; }
     }
     """
 
@@ -83,10 +82,11 @@ class StoryScreen(ModalScreen[Claim | None]):
 
     def compose(self) -> ComposeResult:
         """Title, grid, what the chosen cell says, keys."""
-        yield Static(id="story-title")
+        yield Static(id="story-title", classes="view-title")
+        yield Static(id="story-beyond")
         yield StoryGrid(id="story-grid")
         yield Static(id="story-told")
-        yield Static(id="story-keys")
+        yield Static(id="story-keys", classes="view-keys")
 
     @property
     def grid(self) -> StoryGrid:
@@ -112,6 +112,7 @@ class StoryScreen(ModalScreen[Claim | None]):
     def on_resize(self) -> None:
         """The lower part follows the height."""
         self.query_one("#story-told").styles.height = self._lines + 1
+        self.call_after_refresh(self._draw_title)
         self.call_after_refresh(self._tell)
 
     @property
@@ -127,14 +128,14 @@ class StoryScreen(ModalScreen[Claim | None]):
         self._tell()
 
     def _draw_title(self) -> None:
-        title = Content.styled("Story", f"bold {ACCENT}")
         if self._story is not None:
             words = summary(self._story)
         else:
             words = one_line(self._trouble) or "comparing …"
-        head = parted([title, Content.styled(words, MUTED)], "   ")
+        title = self.query_one("#story-title", Static)
+        title.update(title_line("Story", words, title.content_size.width))
         beyond = Content.styled(_beyond(*self.grid.hidden), f"bold {ACCENT}")
-        self.query_one("#story-title", Static).update(stacked([head, beyond]))
+        self.query_one("#story-beyond", Static).update(beyond)
 
     @on(StoryGrid.Moved)
     def _moved(self, event: StoryGrid.Moved) -> None:
@@ -158,7 +159,7 @@ class StoryScreen(ModalScreen[Claim | None]):
 
     def _keys(self) -> Content:
         width = self.query_one("#story-keys").content_size.width
-        shown = [("hjkl", "move"), ("⏎", "passage"), ("n/N", "difference"), ("esc", "close")]
+        shown = [("hjkl", "move"), ("⏎", "passage"), ("n/N", "difference")]
         shown += [("t", "all" if self._shared_only else "shared only"), ("e", "export")]
         keys = key_line(shown, width)
         signs = parted(

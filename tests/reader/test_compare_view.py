@@ -43,7 +43,8 @@ async def open_compare(reader: Reader, *keys: str) -> CompareScreen:
 
 
 def head(screen: CompareScreen) -> str:
-    return " ".join(str(screen.query_one("#compare-head", Static).render()).split())
+    parts = (screen.query_one(f"#compare-{part}", Static).render() for part in ("title", "head"))
+    return " ".join(" ".join(map(str, parts)).split())
 
 
 def line_with(reader: Reader, *words: str) -> str | None:
