@@ -8,7 +8,7 @@ stems and the number of sentences each occurs in, no text.
 
 import math
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ Hashes = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.float32]
 
 
+@lru_cache(maxsize=65_536)
 def term_hash(stem: str) -> int:
     """A stem's stable 32-bit name. Two stems in 100,000 share one, which costs nothing."""
     return zlib.crc32(stem.encode())

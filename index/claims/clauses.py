@@ -84,7 +84,9 @@ def pieces(sentence: str, *, quoted: bool = False) -> tuple[Piece, ...]:
     said = sayings(sentence)
     found = _attributed(sentence, said, quoted=quoted)
     if found is None:
-        cut = _participles(sentence, said, 0, len(sentence), _own_subject(sentence))
+        cut = [Piece(0, len(sentence))]
+        if said:
+            cut = _participles(sentence, said, 0, len(sentence), _own_subject(sentence))
         return tuple(part for piece in cut for part in _clauses(sentence, piece))
     if found.cut and not _reads(sentence, found.start, found.end):
         if embedded(sentence, found) is not None:

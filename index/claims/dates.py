@@ -23,6 +23,7 @@ from index.claims.intervals import (
     whole_month,
 )
 from index.claims.listing import word_list, word_set
+from index.claims.words import letters
 from index.model import Span
 
 _MONTHS = {
@@ -97,7 +98,6 @@ _TRIGGERS = (
     tomorrow morning afternoon evening night overnight
     """)
 )
-_WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"(?<![^\W_])(?:[A-Za-z]+|\d+)")
 _STARTS = (
     frozenset(_MONTHS)
@@ -147,7 +147,7 @@ def calendar_of(text: str, published: str | None = None, *, ahead: bool = False)
     """As ``times``, with the stretches that hold no numbers to count."""
     if has_dates(text):
         return far_eastern(text, Anchor.read(published))
-    if not _DATE_DIGITS.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
+    if not _DATE_DIGITS.search(text) and _TRIGGERS.isdisjoint(letters(text)):
         return _NOTHING
     anchor = Anchor.read(published)
     found: list[TimeRef] = []

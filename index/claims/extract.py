@@ -70,7 +70,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
     r"(?:\s*\([A-Z][\w ./-]{1,30}\))?\s*(?:—|–|--|-)\s+(?=\S)"
 )
-_STOPPED = re.compile(r"[.!…。！｡।][\"'”’»)\]」』]*$|[,;:][\"”]?$")
+_STOPS = tuple(".!…。！｡।")
+_LINKS = tuple(",;:")
 _NO_ASSERTION = re.compile(
     r"(?:good\s+(?:morning|evening|afternoon|day)|hello|welcome\b|thank\s+you|thanks\s+for|stay\s+tuned"
     r"|click\s+here|read\s+more|read\s+also|see\s+also|watch(?::|\s+(?:live|more|the\s+video|below))"
@@ -136,7 +137,7 @@ class _Extractor:
 
     def _is_heading(self, sentence: str, span: Span) -> bool:
         """Whether a line without a stop is a heading, tag or label rather than a sentence."""
-        if _STOPPED.search(sentence):
+        if _is_stopped(sentence):
             return False
         after = self._text[span.end : span.end + 2].lstrip(" \t")
         if after and not after.startswith(("\n", "\r")):
@@ -217,6 +218,13 @@ def _open_after(sentence: str, *, quoted: bool) -> bool:
     if '"' in sentence:
         return (sentence.count('"') % 2 == 1) != quoted
     return quoted
+
+
+def _is_stopped(sentence: str) -> bool:
+    """Whether a stop, or a comma or colon before what follows, ends a line."""
+    if sentence.rstrip("\"'”’»)]」』")[-1:] in _STOPS:
+        return True
+    return sentence[-1] in ",;:" or (sentence[-1] in '"”' and sentence[-2:-1] in _LINKS)
 
 
 def _wholly_quoted(words: str, *, inside: bool) -> bool:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from index.claims.forms import Modality
 from index.claims.listing import word_set
+from index.claims.words import letters
 
 _NEGATION = re.compile(
     r"\b(?:not(?!\s+(?:only|just|least)\b)|never|cannot|nobody|nothing|none|nowhere|neither"
@@ -17,7 +18,12 @@ _NEGATION = re.compile(
     r"|[a-z]+n['’]t|no(?!\s*\.|\s+(?:doubt|fewer|less|more|later|earlier|sooner|matter)\b|,"
     r"|\s*\d))\b"
 )
-_NEGATION_HINT = re.compile(r"\bn[eo]|n['’]t|refus|fail|declin|unable|without|cannot")
+_NEGATION_WORDS = word_set("""
+    not never cannot nobody nothing none nowhere neither no unable without t
+    refuse refuses refused refuss refusing faile failes failed fails failing
+    decline declines declined declins declining
+    """)
+"""One of these stands in whatever ``_NEGATION`` finds; "t" is what is left of "don't"."""
 
 _ADVERBS = r"(?:\s+(?:[a-z]+ly|also|now|still|already|even|just|never|not|soon|again|once|to)){0,3}"
 _PAST = (
@@ -113,8 +119,9 @@ def is_negated(text: str) -> bool:
 
     Refusing, failing and declining to do a thing count; denying is a matter of ``modality``.
     """
-    lowered = text.lower()
-    return bool(_NEGATION_HINT.search(lowered)) and _NEGATION.search(lowered) is not None
+    if _NEGATION_WORDS.isdisjoint(letters(text)):
+        return False
+    return _NEGATION.search(text.lower()) is not None
 
 
 def modality(text: str) -> Modality:

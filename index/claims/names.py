@@ -8,6 +8,7 @@ capital letters: a language without them yields no names.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.forms import Name
@@ -156,6 +157,7 @@ class NameBook:
         return self._genders.get(key, pronoun) == pronoun
 
 
+@lru_cache(maxsize=50_000)
 def normal_key(name: str) -> str:
     """Fold, strip article, possessive and titles, make hyphens spaces, apply known aliases.
 
@@ -197,21 +199,36 @@ def opens_sentence(text: str, start: int) -> bool:
     return BREAK_BEFORE.search(text[max(0, start - 4) : start]) is not None
 
 
-def cut_run(raw: str, *, opens: bool, common: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def cut_run(raw: str, *, opens: bool, common: frozenset[str]) -> tuple[tuple[int, int, str], ...]:
     """Cut a run of capitalised words at titles, possessives and calendar words.
 
-    Yields start and end of each name, and the titles that stood before it, folded; no titles
+    Gives start and end of each name, and the titles that stood before it, folded; no titles
     where the words before were none of a person's.
     """
+    first = raw.split(maxsplit=1)[0] if opens else ""
+    return _cuts(raw, opens and _bare(first) in common)
+
+
+@lru_cache(maxsize=20_000)
+def _cuts(raw: str, ordinary: bool) -> tuple[tuple[int, int, str], ...]:
+    """As ``cut_run``; ``ordinary`` where the first word has its capital for its place only."""
+    return tuple(_cutting(raw, ordinary=ordinary))
+
+
+def _bare(word: str) -> str:
+    return fold(POSSESSIVE.sub("", word)).rstrip(".")
+
+
+def _cutting(raw: str, *, ordinary: bool) -> Iterator[tuple[int, int, str]]:
     begin = -1
     end = 0
     titles: list[str] = []
     tokens = list(_TOKEN.finditer(raw))
-    folded = [fold(POSSESSIVE.sub("", token.group())).rstrip(".") for token in tokens]
+    folded = [_bare(token.group()) for token in tokens]
     for at, token in enumerate(tokens):
         word = token.group()
-        first = opens and at == 0
-        kind = "title" if _is_title(folded, at) else _kind(raw, word, folded[at], first, common)
+        plain = ordinary and at == 0
+        kind = "title" if _is_title(folded, at) else _kind(raw, word, folded[at], plain)
         if kind == "link":
             if begin >= 0 and titles and folded[at] in {"of", "for"}:
                 yield begin, end, " ".join(titles)
@@ -251,14 +268,14 @@ def _is_title(words: list[str], at: int) -> bool:
     return ahead < len(words) and _is_title(words, ahead)
 
 
-def _kind(raw: str, word: str, bare: str, first: bool, common: frozenset[str]) -> str:
+def _kind(raw: str, word: str, bare: str, ordinary: bool) -> str:
     """What one word of a run is: part of a name, a small word between, or neither."""
     if word[0].islower() and not word.startswith("al-"):
         return "link"
     if bare in NOT_NAMES and word not in _SHOUTED:
         inside = bare in _SYLLABLES and not raw.startswith(word)
         return "name" if inside else "other"
-    return "other" if first and bare in common else "name"
+    return "other" if ordinary else "name"
 
 
 def is_personal(titles: str) -> bool:

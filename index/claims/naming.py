@@ -131,7 +131,7 @@ class _Reader:
             for key, form in self._forms.items()
             if self._variants.get(key, key) in evident
         }
-        if _KOREAS.search(self._text):
+        if "Korea" in self._text and _KOREAS.search(self._text):
             self._variants |= {"north": "north korea", "south": "south korea"}
         roles = {
             role: holder
@@ -217,8 +217,9 @@ class _Reader:
 
     def _acronym(self, match: re.Match[str]) -> None:
         """Remember "Long Name (LN)" where the letters bear it out."""
-        found = _ACRONYM.match(self._text, match.end())
-        if found is None:
+        end = match.end()
+        found = "(" in self._text[end : end + 2] and _ACRONYM.match(self._text, end)
+        if not found:
             return
         short = found[1].replace(".", "").lower()
         words = [word for word in match.group().split() if fold(word) not in SMALL_WORDS]
@@ -259,7 +260,7 @@ class _Reader:
     def _clear_first(self, keys: set[str]) -> str | None:
         """The full name a surname means: the only one, or by far the most frequent."""
         people: list[list[str]] = []
-        for key in sorted(keys, key=len):
+        for key in sorted(keys, key=lambda key: (len(key), key)):
             same = next((group for group in people if _one_person(group[0], key)), None)
             if same is None:
                 people.append([key])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.claims.listing import word_list, word_set
-from index.claims.words import STOP_WORDS
+from index.claims.words import STOP_WORDS, letters
 from index.model import Span
 
 ONES = {
@@ -164,7 +164,7 @@ class Figure:
 
 def figures(text: str, skip: Sequence[Span]) -> Iterator[Figure]:
     """The numbers of ``text`` in order, outside the stretches in ``skip``."""
-    if not _DIGIT.search(text) and _TRIGGERS.isdisjoint(_WORD.findall(text.lower())):
+    if not _DIGIT.search(text) and _TRIGGERS.isdisjoint(letters(text)):
         return
     at = 0
     for token in _START.finditer(text):

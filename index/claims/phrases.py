@@ -5,7 +5,7 @@ English only, and by word shape: in another alphabet nothing here finds anything
 
 import re
 
-from index.claims.listing import word_set
+from index.claims.listing import word_list, word_set
 
 OPENING = '“"«「『'
 CLOSING = '”"’»」』'
@@ -62,6 +62,20 @@ _WHEN_LAST = re.compile(
     r"|in\s+(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December))$"
 )
+_AUXILIARY_ENDS = tuple(
+    word_list("""
+    has have had is are was were also then later further again once first now still even just both
+    earlier already too long self selves ly been to turn and however though meanwhile likewise
+    """)
+)
+_WHEN_ENDS = tuple(
+    word_list("""
+    day morning afternoon evening night week month year January February March April May June July
+    August September October November December
+    """)
+)
+"""How what the two patterns above take off must end: most heads end otherwise."""
+
 _CLAUSE_INSIDE = re.compile(
     r"[A-Z][\w.’'-]*\s(?:[a-z]+ly\s)?[a-z]+ed\s|\s(?:he|she|they|we|I|it)$"
     r"|\b(?:appears?|seems?|tells?|makes?|gives?|takes?|wants?|needs?)\b"
@@ -88,7 +102,10 @@ PRONOUNS = word_set("he she they it we i")
 
 def lone_subject(head: str) -> str:
     """``head`` without the auxiliaries and adverbs before a verb at its end."""
-    return _WHEN_LAST.sub("", _AUXILIARY.sub("", head.rstrip()))
+    bare = head.rstrip()
+    if bare.endswith(_AUXILIARY_ENDS):
+        bare = _AUXILIARY.sub("", bare)
+    return _WHEN_LAST.sub("", bare) if bare.endswith(_WHEN_ENDS) else bare
 
 
 def without_leader(words: str) -> str:

@@ -25,6 +25,10 @@ from index.claims.shingles import sketch
 from index.claims.words import stem
 from index.model import Article, Claim
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+_DEFLATION = 4
+"""Level from which deflating claims further costs half as much time again for a fortieth less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -129,7 +133,7 @@ def _packed(
         publisher=publisher(article.source, article.url),
         agency=credited_agency(article),
         size=len(lines),
-        claims=zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 6),
+        claims=zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), _DEFLATION),
         terms=hashes.tobytes(),
         counts=np.array(claims[1], dtype=np.uint16).tobytes(),
         topic=np.unique(hashes).tobytes(),
@@ -195,4 +199,4 @@ def _line(claim: Claim, found: Features) -> str:
         found.modality,
         found.speaker,
     )
-    return json.dumps(packed, separators=(",", ":"))
+    return _ENCODER.encode(packed)

@@ -123,19 +123,22 @@ _POINT_OUT = re.compile(r"\b(point(?:ed|s|ing))\s+out\b")
 def sayings(sentence: str) -> tuple[Saying, ...]:
     """The verbs of saying in ``sentence`` that could have a speaker, in order."""
     found: list[Saying] = []
-    before, end = "", 0
-    for word in _WORD.finditer(sentence):
-        form = word.group()
+    forms = _WORD.findall(sentence)
+    words = () if _LEXICON.keys().isdisjoint(forms) else tuple(_WORD.finditer(sentence))
+    for at, word in enumerate(words):
+        form = forms[at]
         entry = _LEXICON.get(form)
-        if entry and sentence[end : word.start()].strip():
-            before = ""
-        if entry and before not in _NEVER_BEFORE:
+        if entry is None:
+            continue
+        end = words[at - 1].end() if at else 0
+        tied = at > 0 and not sentence[end : word.start()].strip()
+        before = forms[at - 1].lower() if tied else ""
+        if before not in _NEVER_BEFORE:
             verb, kind, clausal = entry
             if before not in _BE:
                 found.append(Saying(word.start(), word.end(), verb, kind, clausal, form == verb))
             elif kind == "participle":
                 found.append(Saying(word.start(), word.end(), verb, "finite", clausal))
-        before, end = form.lower(), word.end()
     if "point" in sentence:
         for match in _POINT_OUT.finditer(sentence):
             form_of: Form = "participle" if match[1].endswith("ing") else "finite"

@@ -39,6 +39,9 @@ _NEIGHBOURS = 6
 _LEVELS = 12
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
+_PLAIN = bytes(c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
+"""Cuts plain text as ``_TOKEN`` does."""
+
 Sketch = npt.NDArray[np.uint32]
 _Pairs = npt.NDArray[np.int64]
 
@@ -54,7 +57,7 @@ class Copy:
 
 def sketch(article: Article) -> Sketch:
     """The sampled, hashed word runs of an article's reporting, marks left out; sorted."""
-    words = [zlib.crc32(token.encode()) for token in _tokens(article.text, article.marks)]
+    words = list(map(zlib.crc32, _tokens(article.text, article.marks)))
     if len(words) < RUN:
         return np.zeros(0, dtype=np.uint32)
     hashes = np.array(words, dtype=np.uint64)
@@ -67,14 +70,17 @@ def sketch(article: Article) -> Sketch:
     return unique[: np.searchsorted(unique, _limit(_level_for(unique.size)))]
 
 
-def _tokens(text: str, marks: Sequence[Mark]) -> list[str]:
+def _tokens(text: str, marks: Sequence[Mark]) -> list[bytes]:
     kept: list[str] = []
     at = 0
     for mark in marks:
         kept.append(text[at : mark.start])
         at = mark.end
     kept.append(text[at:])
-    return _TOKEN.findall(fold(" ".join(kept)))
+    folded = fold(" ".join(kept))
+    if any(char.isalnum() for char in set(folded) if not char.isascii()):
+        return " ".join(_TOKEN.findall(folded)).encode().split()
+    return folded.encode("ascii", "replace").translate(_PLAIN).split()
 
 
 def _level_for(runs: int) -> int:

@@ -6,6 +6,7 @@ milliseconds and nothing of Whoosh's index machinery.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from whoosh.lang.porter2 import stem as porter2
 
@@ -15,8 +16,20 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FIGURE = re.compile(r"\d[\d,.]*")
 _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
+_FAR = re.compile(r"[^\x00-\x7f]+")
+"""What folding has to look at: the rest of a text is folded by lower case alone."""
+
+_TYPESET = (("’", "'"), ("‘", " "), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("…", " "))
+"""All that most news has beside ASCII: marks between words, and the apostrophe in them."""
+
+_LETTERS = bytes(c if 97 <= c <= 122 else 32 for c in range(256))
+_LETTERS_AND_APOSTROPHES = bytes(39 if c == 39 else letter for c, letter in enumerate(_LETTERS))
+
 _MEMO_LIMIT = 200_000
 """Entries kept before the memo starts afresh: about 30 MB at worst."""
+
+_SHORT = 8
+"""Longer runs beside ASCII are texts of another alphabet, which do not come again."""
 
 _LONGEST = 40
 """Longer runs of letters are no words to stem."""
@@ -141,13 +154,23 @@ _IRREGULAR = {
 
 def fold(text: str) -> str:
     """Lower case without accents: "Côte" and "cote" are one. Hangul stays composed."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    lowered = text.lower()
+    return lowered if lowered.isascii() else _FAR.sub(_unaccented, lowered)
+
+
+def _unaccented(found: re.Match[str]) -> str:
+    run = found.group()
+    return _without_accents(run) if len(run) <= _SHORT else _without_accents.__wrapped__(run)
+
+
+@lru_cache(maxsize=4_096)
+def _without_accents(run: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", run)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", kept.replace("’", "'").replace("ʼ", "'"))
 
 
+@lru_cache(maxsize=_MEMO_LIMIT)
 def stem(word: str) -> str:
     """The stem of one word, folded. Words of other alphabets come back folded only."""
     folded = fold(word)
@@ -158,12 +181,12 @@ def stem(word: str) -> str:
 
 
 class _Memo(dict[str, tuple[str, ...]]):
-    """Token as written in lower case -> its stems: none for a stop word, bigrams for CJK."""
+    """Word as written in lower case -> its stems: none for a stop word, bigrams for CJK."""
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
+    def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _MEMO_LIMIT:
             self.clear()
-        stems = self[token] = _stems(token)
+        stems = self[word] = tuple(s for token in _TOKEN.findall(word) for s in _stems(token))
         return stems
 
 
@@ -187,17 +210,33 @@ def readable_words(text: str) -> int:
     return len(content_words(text)) + len(_FIGURE.findall(text))
 
 
+@lru_cache(maxsize=1_024)
 def content_words(text: str) -> tuple[str, ...]:
     """The content words of ``text`` in order, stemmed and folded.
 
     Chinese, Japanese and Korean runs become overlapping character pairs, which need no
     dictionary and still match across inflections.
     """
-    lowered = text.lower()
-    if not lowered.isascii():
-        lowered = unicodedata.normalize("NFC", lowered)
     memo = _memo
     words: list[str] = []
-    for token in _TOKEN.findall(lowered):
+    for token in _tokens(text.lower()):
         words += memo[token]
     return tuple(words)
+
+
+def _tokens(lowered: str) -> list[str]:
+    """The words of a text in lower case; those of plain text may have apostrophes around them."""
+    plain = lowered
+    if not plain.isascii():
+        for mark, instead in _TYPESET:
+            plain = plain.replace(mark, instead)
+        if not plain.isascii():
+            return _TOKEN.findall(unicodedata.normalize("NFC", lowered))
+    return plain.encode().translate(_LETTERS_AND_APOSTROPHES).decode().split()
+
+
+@lru_cache(maxsize=16)
+def letters(text: str) -> frozenset[str]:
+    """The distinct runs of the letters a to z in ``text``, in lower case."""
+    runs = text.lower().encode("ascii", "replace").translate(_LETTERS)
+    return frozenset(runs.decode().split())
