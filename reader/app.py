@@ -81,7 +81,8 @@ class SecondSourceApp(App[None]):
         from reader.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.keys_in_use))
+            here = {active.binding.id or "" for active in self.screen.active_bindings.values()}
+            self.push_screen(HelpScreen(self.keys_in_use, here))
 
 
 def run(library_folder: Path, highlights_folder: Path | None, paths: tuple[str, ...]) -> None:

@@ -13,11 +13,18 @@ from typing import Final
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from index.places import config_folder, state_folder
-from reader.actions import ACTIONS, Action, Context, by_id, key_name
+from reader.actions import ACTIONS, ON_MAIN, Action, Context, by_id, key_name
 
 KEYS_FILE: Final = "keys.toml"
 
-_LISTS: Final[frozenset[Context]] = frozenset({"results", "claims", "reports"})
+_LISTS: Final[frozenset[Context]] = frozenset({"results", "claims", "reports", "compare", "marks"})
+_TOGETHER: Final[tuple[tuple[Context, frozenset[Context]], ...]] = (
+    ("main", ON_MAIN),
+    ("list", _LISTS),
+    ("story", frozenset({"grid"})),
+)
+"""Contexts alive at once: the first with any of the others."""
+
 _PRINTABLE_BLIND: Final[frozenset[Context]] = frozenset({"query"})
 
 
@@ -121,7 +128,9 @@ def _meet(one: Context, other: Context) -> bool:
     """Whether actions of two contexts can be alive at once."""
     pair = {one, other}
     return (
-        len(pair) == 1 or bool(pair & {"app", "main"}) or ("list" in pair and bool(pair & _LISTS))
+        len(pair) == 1
+        or "app" in pair
+        or any(first in pair and bool(pair & others) for first, others in _TOGETHER)
     )
 
 

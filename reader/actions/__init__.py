@@ -11,6 +11,7 @@ from textual.binding import Binding
 
 from reader.actions.kinds import (
     CONTEXT_TITLES,
+    ON_MAIN,
     Action,
     Context,
     key_name,
@@ -18,10 +19,12 @@ from reader.actions.kinds import (
     keys_of,
 )
 from reader.actions.main import MAIN
+from reader.actions.views import VIEWS
 
 __all__ = [
     "ACTIONS",
     "CONTEXT_TITLES",
+    "ON_MAIN",
     "Action",
     "Context",
     "actions",
@@ -32,7 +35,7 @@ __all__ = [
     "keys_of",
 ]
 
-ACTIONS: Final[tuple[Action, ...]] = MAIN
+ACTIONS: Final[tuple[Action, ...]] = (*MAIN, *VIEWS)
 """Every action of the app, in the order help lists them."""
 
 

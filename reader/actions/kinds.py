@@ -5,10 +5,27 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Context = Literal[
-    "app", "main", "query", "results", "facets", "article", "claims", "reports", "list"
+    "app",
+    "main",
+    "query",
+    "results",
+    "facets",
+    "article",
+    "claims",
+    "reports",
+    "list",
+    "story",
+    "grid",
+    "compare",
+    "marks",
 ]
-"""Where an action works: everywhere, on the main screen whatever has the focus, or only while
-one part of it has. ``list`` is shared by every list."""
+"""Where an action works: everywhere, on the main screen whatever has the focus, only while one
+part of it has, or in a view of its own. ``list`` is shared by every list."""
+
+ON_MAIN: Final[frozenset[Context]] = frozenset(
+    {"query", "results", "facets", "article", "claims", "reports", "list"}
+)
+"""The parts of the main screen."""
 
 CONTEXT_TITLES: Final[dict[Context, str]] = {
     "app": "Everywhere",
@@ -20,6 +37,10 @@ CONTEXT_TITLES: Final[dict[Context, str]] = {
     "claims": "Claims",
     "reports": "Other reports of a claim",
     "list": "In every list",
+    "story": "Story",
+    "grid": "The story's grid",
+    "compare": "Compare",
+    "marks": "Highlights",
 }
 
 

@@ -105,8 +105,45 @@ class TabStrip(Widget):
             self.post_message(self.Picked(pane))
 
 
+class ViewTitle(Widget):
+    """The line above a view: its name, what it shows, how to leave it and where help is."""
+
+    DEFAULT_CSS = "ViewTitle { height: 1; padding: 0 1; background: $surface; }"
+
+    words: reactive[str] = reactive("")
+
+    def __init__(self, title: str, close: str) -> None:
+        """A title line.
+
+        Args:
+            title: the view's name.
+            close: the action that leaves it.
+        """
+        super().__init__()
+        self._title = title
+        self._close = close
+
+    def on_mount(self) -> None:
+        """Follow the focus: not every key works in every place."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def render(self) -> Content:
+        """Name and words left, keys right."""
+        left = [Content.styled(self._title, "bold $text-primary")]
+        left.append(Content.styled(self.words, MUTED))
+        leave = _cell(_shown_key(self, self._close), "close", self._close)
+        keys = parted([leave, _key(self, "help")])
+        return between(parted(left, "   "), keys, self.content_size.width)
+
+    def on_click(self, event: Click) -> None:
+        """Do what was clicked."""
+        _run_clicked(self, event)
+
+
 class KeyBar(Widget):
     """What the keys do here, as many as there is room for, and how many passages are marked."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; padding: 0 1; background: $surface; }"
 
     marked: reactive[int] = reactive(0)
 
@@ -117,7 +154,7 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Keys left, marks right."""
         right = Content.styled(f"{self.marked:,} marked", MUTED) if self.marked else Content("")
-        room = self.size.width - right.cell_length - 2
+        room = self.content_size.width - right.cell_length - 2
         shown: list[Content] = []
         used = 0
         for cell in self._cells():
@@ -125,7 +162,7 @@ class KeyBar(Widget):
                 break
             shown.append(cell)
             used += cell.cell_length + 2
-        return between(parted(shown), right, self.size.width)
+        return between(parted(shown), right, self.content_size.width)
 
     def _cells(self) -> list[Content]:
         table = by_id()

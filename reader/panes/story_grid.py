@@ -7,7 +7,7 @@ It scrolls both ways by itself and always keeps the cell with the cursor in sigh
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Offset
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from index.model import Story, StoryCell, StoryClaim
+from reader.actions import bindings
 from reader.coverage import Column, cells_by_article, columns, firsts, sign, staircase, status_of
 from reader.drawing import MUTED, STATUS_STYLES, marked, parted, stacked
 
@@ -34,17 +35,7 @@ _WHEEL: Final = 3
 class StoryGrid(Widget, can_focus=True):
     """Claims by articles, with a cursor on one cell."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1, 0)", "Next claim"),
-        Binding("k,up", "move(-1, 0)", "Claim before"),
-        Binding("l,right", "move(0, 1)", "Next source"),
-        Binding("h,left", "move(0, -1)", "Source before"),
-        Binding("g,home", "edge(-1)", "First claim"),
-        Binding("G,end", "edge(1)", "Last claim"),
-        Binding("ctrl+d,pagedown", "page(1)", "A page down"),
-        Binding("ctrl+u,pageup", "page(-1)", "A page up"),
-        Binding("enter", "choose", "Go to the passage"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("grid")]
     DEFAULT_CSS = "StoryGrid { height: 1fr; width: 1fr; }"
 
     class Moved(Message):

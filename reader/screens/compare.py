@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index.errors import SecondSourceError
 from index.model import Article, Claim, Origin, Report, Standing
+from reader.actions import bindings
 from reader.drawing import ACCENT, MUTED, clamped, glyph, hanging, marked, stacked
-from reader.panes.key_line import key_line, title_line
+from reader.panes.bars import KeyBar, ViewTitle
 from reader.panes.reports import (
     difference_line,
     origin_reason,
@@ -26,6 +26,7 @@ from reader.panes.reports import (
 )
 from reader.panes.rows import RowList, room_for_rows
 from reader.screens.alignment import Pair, aligned, differs, others
+from reader.screens.view import View
 from reader.text import NO_TITLE, byline, format_date, named_source, one_line, title_of
 
 if TYPE_CHECKING:
@@ -37,21 +38,11 @@ _STACKED: Final = 84
 """Columns of a terminal below which the passages stand one below the other."""
 
 
-class CompareScreen(ModalScreen[Claim | Report | None]):
+class CompareScreen(View[Claim | Report | None]):
     """Closes with the passage to go to, in this report or the other, or ``None``."""
 
     AUTO_FOCUS = "#pairs"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "next_difference(1)", "Next difference"),
-        Binding("N", "next_difference(-1)", "Difference before"),
-        Binding("right_square_bracket", "next_shared(1)", "Next claim both have"),
-        Binding("left_square_bracket", "next_shared(-1)", "Claim both have before"),
-        Binding("l,right,tab", "other(1)", "Next other report"),
-        Binding("h,left,shift+tab", "other(-1)", "Other report before"),
-        Binding("t", "shared_only", "Shared claims only, or all"),
-        Binding("o", "here", "Go to the passage in this report"),
-        Binding("escape,q,c,b,backspace", "dismiss(None)", "Close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
 
     def __init__(
         self,
@@ -88,10 +79,10 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
 
     def compose(self) -> ComposeResult:
         """What is compared, the pairs, the keys."""
-        yield Static(id="compare-title", classes="view-title")
+        yield ViewTitle("Compare", "compare.close")
         yield Static(id="compare-head")
         yield RowList(id="pairs")
-        yield Static(id="compare-keys", classes="view-keys")
+        yield KeyBar()
 
     @property
     def _other(self) -> Report:
@@ -141,10 +132,8 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         shown = self._shown()
         room = room_for_rows(self)
         rows.fill([(pair.id, self._row(pair, room)) for pair in shown], self._choice(chosen))
-        title = self.query_one("#compare-title", Static)
-        title.update(title_line("Compare", self._counts(), title.content_size.width))
+        self.query_one(ViewTitle).words = self._counts()
         self.query_one("#compare-head", Static).update(self._head(room))
-        self.query_one("#compare-keys", Static).update(self._keys())
 
     def _choice(self, chosen: str | None) -> str | None:
         """The row to choose: the one chosen, else the claim begun at, else the first shared."""
@@ -187,13 +176,6 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
             facts += Content.styled(f"  one origin with this report{reason}", MUTED)
         return [title, facts]
 
-    def _keys(self) -> Content:
-        shown = [("j/k", "move"), ("⏎", "there"), ("o", "here"), ("n/N", "difference")]
-        if len(self._others) > 1:
-            shown.append(("h/l", "other report"))
-        shown += [("]/[", "shared"), ("t", "all" if self._shared_only else "only shared")]
-        return key_line(shown, self.query_one("#compare-keys").content_size.width)
-
     def _row(self, pair: Pair, room: int) -> Content:
         left, right = _passages(pair)
         sign = glyph(report_status(pair.report)) if pair.report else Content(" ")
@@ -208,6 +190,11 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
         return stacked([*lines, Content("")])
 
     # What is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer other reports only where there are any."""
+        del parameters
+        return len(self._others) > 1 if action == "other" else True
 
     def action_next_difference(self, step: int) -> None:
         """Go to the next pair that differs in more than wording, around the end."""
@@ -230,12 +217,11 @@ class CompareScreen(ModalScreen[Claim | Report | None]):
 
     def action_other(self, step: int) -> None:
         """Compare with another report, staying at the claim."""
-        if len(self._others) > 1:
-            pair = self.pair
-            self._begin = pair.mine.id if pair and pair.mine else None
-            self._at = (self._at + step) % len(self._others)
-            self.query_one(RowList).fill([], None)
-            self._ask()
+        pair = self.pair
+        self._begin = pair.mine.id if pair and pair.mine else None
+        self._at = (self._at + step) % len(self._others)
+        self.query_one(RowList).fill([], None)
+        self._ask()
 
     def action_shared_only(self) -> None:
         """Leave out what only one of the two has, or show it again."""

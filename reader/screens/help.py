@@ -1,6 +1,6 @@
 """The help screen: every action with its keys as they are now, and what the signs mean."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index.model import Status
-from reader.actions import CONTEXT_TITLES, Action, Context, actions, key_names, keys_of
+from reader.actions import ACTIONS, CONTEXT_TITLES, Action, Context, actions, key_names, keys_of
 from reader.drawing import MUTED, STATUS_ORDER, glyph
 from reader.settings import keys_file
 
@@ -61,11 +61,19 @@ class Card(ModalScreen[None]):
 
 
 class HelpScreen(Card):
-    """Every key, by where it works."""
+    """Every key, by where it works; what works where it was opened comes first."""
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], here: Collection[str] = ()) -> None:
+        """A card of keys.
+
+        Args:
+            keymap: the user's own keys, by action.
+            here: the actions that work where it is opened.
+        """
         super().__init__()
         self._keymap_shown = keymap
+        alive = {action.context for action in ACTIONS if action.id in here}
+        self._contexts = sorted(CONTEXT_TITLES, key=lambda context: _rank(context, alive))
 
     def title_line(self) -> str:
         """What the card is about."""
@@ -74,13 +82,18 @@ class HelpScreen(Card):
     def body(self) -> Content:
         """Keys by context, the signs, where the keymap lies."""
         parts = [self._signs()]
-        parts += [self._section(context) for context in CONTEXT_TITLES]
+        parts += [self._section(context) for context in self._contexts]
         parts.append(
             Content.styled("Other keys of your own: a line like ", MUTED)
             + Content('mark = ["m", "space"]')
             + Content.styled(f" in {keys_file()}, with the names given at the right.", MUTED)
         )
         return Content("\n\n").join(parts)
+
+    @property
+    def contexts(self) -> Sequence[Context]:
+        """Where the keys listed work, in the order they are listed."""
+        return self._contexts
 
     def _signs(self) -> Content:
         lines = [glyph(s) + f" {s}: {_MEANINGS[s]}" for s in STATUS_ORDER]
@@ -98,3 +111,10 @@ class HelpScreen(Card):
             + Content(action.description)
             + Content.styled(f"  {action.id}", MUTED)
         )
+
+
+def _rank(context: Context, alive: Set[Context]) -> int:
+    """What one part of the screen has comes before what works everywhere, the rest after both."""
+    if context not in alive:
+        return 2
+    return 1 if context in {"app", "main", "list"} else 0

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from index.errors import SecondSourceError
 from index.model import Highlight
+from reader.actions import bindings
 from reader.drawing import ACCENT, MUTED, clamped, hanging, marked, parted, stacked
 from reader.export.gather import Selection
-from reader.panes.key_line import key_line, title_line
+from reader.panes.bars import KeyBar, ViewTitle
 from reader.panes.rows import RowList, room_for_rows
 from reader.panes.sheet import COLOURS
+from reader.screens.view import View
 from reader.text import format_date, one_line, plural, source_of, title_of
 
 if TYPE_CHECKING:
@@ -43,21 +44,11 @@ _INKS: Final = {
 _ORPHANS: Final = "Orphans: their reports no longer hold these words"
 
 
-class HighlightsScreen(ModalScreen[Highlight | None]):
+class HighlightsScreen(View[Highlight | None]):
     """Closes with the highlight to go to, or ``None``."""
 
     AUTO_FOCUS = "#marked-list"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter"),
-        Binding("n", "edit('note')", "Note"),
-        Binding("t", "edit('tags')", "Tags"),
-        Binding("c", "colour", "Colour"),
-        Binding("d,delete", "delete", "Delete"),
-        Binding("u", "step('undo')", "Undo"),
-        Binding("U", "step('redo')", "Redo"),
-        Binding("e", "export", "Export"),
-        Binding("escape,q", "leave", "Close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("marks")]
     DEFAULT_CSS = """
     HighlightsScreen {
         background: $background;
@@ -98,7 +89,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
 
     def compose(self) -> ComposeResult:
         """Title, filter, rows, the line to edit in, keys."""
-        yield Static("", id="marked-title", classes="view-title")
+        yield ViewTitle("Highlights", "marks.close")
         with Vertical(id="marked"):
             with Horizontal(id="marked-filter-line"):
                 yield Label("/")
@@ -112,7 +103,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             with Horizontal(id="marked-edit-line"):
                 yield Label("")
                 yield Input(compact=True, select_on_focus=False, id="marked-edit")
-        yield Static("", id="marked-keys", classes="view-keys")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the highlights."""
@@ -161,6 +152,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
         none.display = not found
         none.update(Content(_NO_MATCH if self._all else _NOTHING))
         self._draw_title(len(wanted), orphans)
+        self.refresh_bindings()
 
     def _draw_title(self, wanted: int, orphans: int) -> None:
         words = [f"{len(self._all):,} marked"]
@@ -170,10 +162,7 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             words[-1] = f"the newest {SHOWN} of {wanted:,} shown, filter for more"
         if orphans:
             words.append(plural(orphans, "orphan"))
-        title = self.query_one("#marked-title", Static)
-        width = title.content_size.width
-        title.update(title_line("Highlights", " · ".join(words), width))
-        self.query_one("#marked-keys", Static).update(key_line(_KEYS, width))
+        self.query_one(ViewTitle).words = " · ".join(words)
 
     @on(Input.Changed, "#marked-filter")
     def _filtered(self) -> None:
@@ -191,8 +180,10 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
     # What is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Letters typed into a field are no commands."""
+        """Letters typed into a field are no commands; some need a passage to work on."""
         del parameters
+        if action in {"edit", "colour", "delete"} and self._chosen is None:
+            return False
         return action == "leave" or not isinstance(self.focused, Input)
 
     def action_filter(self) -> None:
@@ -300,10 +291,6 @@ class HighlightsScreen(ModalScreen[Highlight | None]):
             self.notify(one_line(words, 100), markup=False, timeout=4)
 
 
-_KEYS: Final = (
-    *(("⏎", "go there"), ("/", "filter"), ("n", "note"), ("t", "tags"), ("c", "colour")),
-    *(("d", "delete"), ("u", "undo"), ("e", "export")),
-)
 _NOTHING: Final = "Nothing is marked yet. In a report, space marks the selection or the sentence."
 _NO_MATCH: Final = "Nothing marked matches. Esc clears the filter."
 

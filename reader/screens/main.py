@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from index.model import Claim, Highlight, Report, Span
-from reader.actions import Action, Context, bindings, by_id
+from reader.actions import ON_MAIN, Action, Context, bindings, by_id
 from reader.history import History
 from reader.panes.bars import Pressed
 from reader.panes.facets import FacetBar
@@ -348,7 +348,7 @@ class MainScreen(Marking, Upkeep):
 
     def can_perform(self, action: Action) -> bool:
         """Whether an action does anything now, wherever the focus is."""
-        if not self.furnished:
+        if not self.furnished or action.context not in ON_MAIN | {"app", "main"}:
             return False
         node = self.node_of(action.context)
         name = action.method.split("(")[0]

@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index.errors import SecondSourceError
 from index.model import Claim, Story, StoryCell, StoryClaim
+from reader.actions import bindings
 from reader.coverage import LEGEND, Column, name_of, sign, status_of, summary, timeline
 from reader.drawing import (
     ACCENT,
     MUTED,
     STATUS_STYLES,
+    between,
     clamped,
     glyph,
     hanging,
@@ -24,9 +25,10 @@ from reader.drawing import (
     parted,
     stacked,
 )
-from reader.panes.key_line import key_line, title_line
+from reader.panes.bars import KeyBar, ViewTitle
 from reader.panes.reports import difference_line, passage_of, telling
 from reader.panes.story_grid import StoryGrid
+from reader.screens.view import View
 from reader.text import also_reported, one_line, plural, put_differently
 
 if TYPE_CHECKING:
@@ -43,17 +45,11 @@ _SPARE: Final = 4
 """Lines from which a blank one stands above what a cell says."""
 
 
-class StoryScreen(ModalScreen[Claim | None]):
+class StoryScreen(View[Claim | None]):
     """Closes with the claim whose passage to go to, or ``None``."""
 
     AUTO_FOCUS = "#story-grid"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "next_dispute(1)", "Next claim put differently"),
-        Binding("N", "next_dispute(-1)", "Claim put differently before"),
-        Binding("t", "shared_only", "Shared claims only, or all"),
-        Binding("e", "export", "Export the grid"),
-        Binding("escape,q,s,b,backspace", "dismiss(None)", "Close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("story")]
     DEFAULT_CSS = """
     StoryScreen {
         background: $background;
@@ -82,11 +78,11 @@ class StoryScreen(ModalScreen[Claim | None]):
 
     def compose(self) -> ComposeResult:
         """Title, grid, what the chosen cell says, keys."""
-        yield Static(id="story-title", classes="view-title")
+        yield ViewTitle("Story", "story.close")
         yield Static(id="story-beyond")
         yield StoryGrid(id="story-grid")
         yield Static(id="story-told")
-        yield Static(id="story-keys", classes="view-keys")
+        yield KeyBar()
 
     @property
     def grid(self) -> StoryGrid:
@@ -132,10 +128,12 @@ class StoryScreen(ModalScreen[Claim | None]):
             words = summary(self._story)
         else:
             words = one_line(self._trouble) or "comparing …"
-        title = self.query_one("#story-title", Static)
-        title.update(title_line("Story", words, title.content_size.width))
+        self.query_one(ViewTitle).words = words
+        line = self.query_one("#story-beyond", Static)
         beyond = Content.styled(_beyond(*self.grid.hidden), f"bold {ACCENT}")
-        self.query_one("#story-beyond", Static).update(beyond)
+        signs = parted([glyph(s) + Content.styled(f" {meaning}", MUTED) for s, meaning in LEGEND])
+        fits = beyond.cell_length + signs.cell_length + 2 <= line.content_size.width
+        line.update(between(beyond, signs, line.content_size.width) if fits else beyond)
 
     @on(StoryGrid.Moved)
     def _moved(self, event: StoryGrid.Moved) -> None:
@@ -155,18 +153,6 @@ class StoryScreen(ModalScreen[Claim | None]):
             column = self.grid.columns[self.grid.column]
             lines += _cell_told(row, self.grid.cell, column, width, self._lines - len(lines))
             told.update(stacked(lines[: self._lines]))
-        self.query_one("#story-keys", Static).update(self._keys())
-
-    def _keys(self) -> Content:
-        width = self.query_one("#story-keys").content_size.width
-        shown = [("hjkl", "move"), ("⏎", "passage"), ("n/N", "difference")]
-        shown += [("t", "all" if self._shared_only else "shared only"), ("e", "export")]
-        keys = key_line(shown, width)
-        signs = parted(
-            [glyph(status) + Content.styled(f" {meaning}", MUTED) for status, meaning in LEGEND]
-        )
-        gap = width - keys.cell_length - signs.cell_length
-        return keys + Content(" " * gap) + signs if gap > 2 else keys
 
     # What is done
 

@@ -12,7 +12,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 import reader
 from index.library import Library
@@ -84,8 +84,8 @@ class Host(App[None], Generic[T]):
 
 
 def words(app: App[None], selector: str) -> str:
-    """What a static line says."""
-    return str(app.screen.query_one(selector, Static).content)
+    """What a line says."""
+    return str(app.screen.query_one(selector).render())
 
 
 async def rest(app: App[None], pilot: Pilot[None]) -> None:

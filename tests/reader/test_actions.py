@@ -20,13 +20,16 @@ from reader.actions import ACTIONS, CONTEXT_TITLES, Action, by_id, key_name
 from reader.panes.facets import FacetBar
 from reader.panes.find_bar import FindBar
 from reader.panes.rows import RowList
+from reader.panes.story_grid import StoryGrid
 from reader.screens.compare import CompareScreen
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen
 from reader.screens.highlights import HighlightsScreen
 from reader.screens.query_help import QueryHelpScreen
 from reader.screens.story import StoryScreen
+from reader.screens.story_export import StoryExportScreen
 from tests.reader.desk import Reader, reading
+from tests.strike import REPORTS, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,111 @@ TRIED.update(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of a chain, what must be so after its key, and keys to get where it works."""
+
+    action: str
+    done: Callable[[Reader], object]
+    way: tuple[str, ...] = ()
+
+
+def grid_at(row: int | None = None, column: int | None = None) -> Callable[[Reader], bool]:
+    def at(reader: Reader) -> bool:
+        grid = reader.app.screen.query_one(StoryGrid)
+        row_wanted = row if row is None or row >= 0 else len(grid.rows) + row
+        return grid.row == (grid.row if row_wanted is None else row_wanted) and (
+            column is None or grid.column == column
+        )
+
+    return at
+
+
+def grid_on_dispute(reader: Reader) -> bool:
+    claim = reader.app.screen.query_one(StoryGrid).claim
+    return claim is not None and claim.status == "disputed"
+
+
+def grid_shared_only(reader: Reader) -> bool:
+    rows = reader.app.screen.query_one(StoryGrid).rows
+    return bool(rows) and all(len(row.cells) > 1 for row in rows)
+
+
+def row_in_view(reader: Reader) -> int:
+    rows = reader.app.screen.query_one(RowList).highlighted
+    return -1 if rows is None else rows
+
+
+def row_moved(reader: Reader) -> bool:
+    return row_in_view(reader) != reader.cursor
+
+
+def pairs_are_shared(reader: Reader) -> bool:
+    rows = reader.app.screen.query_one(RowList).options
+    return bool(rows) and all("●" in str(row.prompt) or "≠" in str(row.prompt) for row in rows)
+
+
+def on_main(reader: Reader) -> bool:
+    return reader.app.screen is reader.main
+
+
+def compared(number: int) -> Callable[[Reader], bool]:
+    return lambda r: f"‹ {number} of" in str(r.app.screen.query_one("#compare-head").render())
+
+
+def listed(words: str) -> Callable[[Reader], bool]:
+    return lambda r: any(
+        words in " ".join(str(row.prompt).split())
+        for row in r.app.screen.query_one(RowList).options
+    )
+
+
+STORY: Final = (
+    Step("story.last", grid_at(row=-1)),
+    Step("story.first", grid_at(row=0)),
+    Step("story.down", grid_at(row=1)),
+    Step("story.up", grid_at(row=0)),
+    Step("story.page-down", lambda r: not grid_at(row=0)(r)),
+    Step("story.page-up", grid_at(row=0)),
+    Step("story.right", grid_at(column=1), ("h",) * 5),
+    Step("story.left", grid_at(column=0)),
+    Step("story.next-dispute", grid_on_dispute),
+    Step("story.previous-dispute", grid_on_dispute, ("G",)),
+    Step("story.shared", grid_shared_only),
+    Step("story.export", screen(StoryExportScreen)),
+    Step("story.open", on_main, ("escape", "n")),
+    Step("story.close", on_main, ("s",)),
+)
+COMPARE: Final = (
+    Step("compare.next-report", compared(2)),
+    Step("compare.previous-report", compared(1)),
+    Step("compare.next-shared", row_moved, ("g",)),
+    Step("compare.previous-shared", row_moved),
+    Step("compare.next-difference", row_moved, ("l", "l", "g")),
+    Step("compare.previous-difference", row_moved, ("G",)),
+    Step("compare.shared", pairs_are_shared),
+    Step("compare.here", on_main, ("g",)),
+    Step("compare.close", on_main, ("c",)),
+)
+MARKS: Final = (
+    Step("marks.colour", listed("green")),
+    Step("marks.undo", listed("yellow")),
+    Step("marks.redo", listed("green")),
+    Step("marks.note", focus("marked-edit")),
+    Step("marks.tags", focus("marked-edit"), ("a", "enter")),
+    Step("marks.filter", focus("marked-filter"), ("b", "enter")),
+    Step("marks.export", screen(ExportScreen), ("escape",)),
+    Step("marks.delete", lambda r: not r.app.screen.query_one(RowList).options, ("escape",)),
+    Step("marks.close", on_main),
+)
+CHAINS: Final = {
+    "story": ((*ARTICLE, "s"), STORY),
+    "compare": ((*CLAIMS, "c"), COMPARE),
+    "highlights": ((*ARTICLE, CLAIM, "space", "h"), MARKS),
+}
+"""Views with many actions: tried one after another, each from where the one before led."""
+
+
 def first_row(reader: Reader) -> str | None:
     return reader.main.query_one("#results", RowList).options[0].id
 
@@ -207,7 +315,8 @@ def last_row(reader: Reader) -> str | None:
 
 
 def test_every_action_is_tried() -> None:
-    assert set(TRIED) == set(by_id())
+    chained = [step.action for _, steps in CHAINS.values() for step in steps]
+    assert sorted([*TRIED, *chained]) == sorted(by_id())
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -242,6 +351,23 @@ async def test_its_key_does_it(
             reader.cursor = reader.main.reading.position.cursor
             await reader.pilot.press(by_id()[name].keys[0])
             await reader.until(lambda: tried.done(reader))
+
+
+@pytest.mark.parametrize("view", CHAINS)
+async def test_the_keys_of_a_view_do_it_one_after_another(
+    view: str, tmp_path: Path, highlights: Path
+) -> None:
+    way, steps = CHAINS[view]
+    async with reading(shelf(tmp_path, REPORTS), highlights) as reader:
+        await reader.press(*way)
+        for step in steps:
+            if step.way:
+                await reader.press(*step.way)
+            if reader.app.screen.query(RowList):
+                reader.cursor = row_in_view(reader)
+            assert not step.done(reader), step.action
+            await reader.press(by_id()[step.action].keys[0])
+            await reader.until(lambda: step.done(reader))  # noqa: B023
 
 
 async def test_help_lists_every_action_with_its_keys(sample_library: Path) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from index.model import Claim, Comparison, Report, Standing
 from reader.app import SecondSourceApp
+from reader.panes.bars import ViewTitle
 from reader.panes.rows import RowList
 from reader.screens.alignment import aligned, differs
 from reader.screens.compare import CompareScreen
@@ -43,7 +44,7 @@ async def open_compare(reader: Reader, *keys: str) -> CompareScreen:
 
 
 def head(screen: CompareScreen) -> str:
-    parts = (screen.query_one(f"#compare-{part}", Static).render() for part in ("title", "head"))
+    parts = (screen.query_one(ViewTitle).words, screen.query_one("#compare-head", Static).render())
     return " ".join(" ".join(map(str, parts)).split())
 
 

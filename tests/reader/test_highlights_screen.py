@@ -46,7 +46,7 @@ async def test_every_highlight_is_listed_newest_first_with_what_is_known_of_it(
         assert "green" in crew
         assert "#ferry #sea" in aground
         assert "check the number" in aground
-        assert "3 marked" in words(app, "#marked-title")
+        assert "3 marked" in words(app, "ViewTitle")
 
 
 async def test_enter_closes_the_list_with_the_highlight_to_go_to(library: Library) -> None:
@@ -182,7 +182,7 @@ async def test_orphans_are_listed_apart_and_lead_nowhere(library: Library, tmp_p
         last = rows(app)[-1]
         assert last.startswith("Orphans")
         assert "nine whales" in last
-        assert "1 orphan" in words(app, "#marked-title")
+        assert "1 orphan" in words(app, "ViewTitle")
         await pilot.press("G", "enter")
         await pilot.pause()
         assert app.closed == []
@@ -206,7 +206,7 @@ async def test_a_long_list_shows_its_newest_and_says_so(library: Library) -> Non
     async with app.run_test(size=SIZE) as pilot:
         await rest(app, pilot)
         assert len(rows(app)) == SHOWN
-        assert f"the newest {SHOWN} of {SHOWN + 23}" in words(app, "#marked-title")
+        assert f"the newest {SHOWN} of {SHOWN + 23}" in words(app, "ViewTitle")
 
 
 async def test_hostile_notes_and_tags_are_drawn_as_text(library: Library) -> None:

@@ -38,6 +38,9 @@ def test_one_key_or_several_in_characters_or_names() -> None:
         ('mark = "n"', "both want n"),
         ('sort-results = "t"', "both want t"),
         ('article.find = "n"', "both want n"),
+        ('story.export = "j"', "both want j"),
+        ('compare.here = "G"', "both want G"),
+        ('marks.note = "f1"', "both want f1"),
         ("this is not TOML", "no key was changed"),
     ],
 )
@@ -55,6 +58,12 @@ def test_what_cannot_be_taken_is_named_and_the_rest_still_counts(line: str, said
 
 def test_two_actions_may_swap_keys() -> None:
     written('undo = "U"\nredo = "u"\n')
+
+    assert load_keymap().problems == ()
+
+
+def test_views_do_not_clash_with_what_lies_under_them() -> None:
+    written('story.export = "y"\ncompare.here = "s"\nmarks.note = "o"\n')
 
     assert load_keymap().problems == ()
 

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from reader.actions import ACTIONS
 from reader.panes.bars import KeyBar, TabStrip
 from reader.panes.facets import FacetBar
+from reader.panes.story_grid import StoryGrid
 from reader.screens.help import HelpScreen
 from reader.settings import keys_file, remembered
 from tests.reader.desk import Reader, reading
@@ -31,6 +32,35 @@ async def test_a_remapped_key_works_and_is_shown_everywhere(sample_library: Path
         assert any(line.startswith("x ") and "side by side" in line for line in lines)
         await reader.press("escape", "x")
         assert reader.app.screen is not reader.main
+
+
+async def test_keys_of_the_views_are_remapped_too_and_shown_there(sample_library: Path) -> None:
+    remap('story.shared = "x"\nstory.down = "J"\ncompare.close = "z"\nmarks.filter = "x"\n')
+    async with reading(sample_library) as reader:
+        await reader.press("tab", "s", "g")
+        grid = reader.app.screen.query_one(StoryGrid)
+        assert "x shared only" in reader.screen_text()
+        before = grid.row
+        await reader.press("j")
+        assert grid.row == before
+        await reader.press("J")
+        assert grid.row == before + 1
+
+        await reader.press("escape", "tab", "g", "c")
+        assert "z close" in reader.screen_text()
+        await reader.press("escape", "c")
+        assert reader.app.screen is not reader.main
+        await reader.press("z")
+        assert reader.app.screen is reader.main
+
+
+async def test_help_begins_with_what_works_where_it_is_opened(sample_library: Path) -> None:
+    async with reading(sample_library) as reader:
+        for keys, first in ((("tab",), "article"), (("s",), "story")):
+            await reader.press(*keys, "question_mark")
+            assert isinstance(reader.app.screen, HelpScreen)
+            assert reader.app.screen.contexts[0] == first
+            await reader.press("escape")
 
 
 async def test_a_keymap_that_cannot_be_taken_is_said_to_be_so(sample_library: Path) -> None:
