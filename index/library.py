@@ -17,6 +17,7 @@ from index.model import (
     Article,
     ArticleInfo,
     DateStep,
+    FrontPage,
     LibrarySummary,
     Origin,
     Outcome,
@@ -211,7 +212,31 @@ class Library:
         from index.upkeep import bring_up
 
         parts = (self._open_fulltext, self._open_claims)
-        bring_up(self._store, parts, progress=progress, cancelled=cancelled)
+        behind = bring_up(self._store, parts, progress=progress, cancelled=cancelled)
+        if behind or self.front() is None:
+            self._keep_front()
+
+    def _keep_front(self) -> None:
+        from index import front
+
+        result = self.search("", limit=front.ROWS)
+        counts = self.counts([hit.info.id for hit in result.hits])
+        page = FrontPage(self._store.revision(), result, counts, self.summary())
+        front.save(self.folder, page)
+
+    def front(self) -> FrontPage | None:
+        """What there is to show before anything is asked: all articles, the newest first.
+
+        Loads neither search nor claims. ``None`` while they do not reflect every article.
+        """
+        from index import front
+
+        return front.load(self.folder, self._store.revision())
+
+    def warm(self) -> None:
+        """Load what the first search and the first claims shown would otherwise wait for."""
+        self._open_fulltext().warm()
+        self._open_claims()
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """Every article, newest first, without the texts."""

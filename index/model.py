@@ -5,6 +5,7 @@ offsets are Unicode code points into ``Article.text``, end exclusive. Anything u
 ``None``, never made up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -327,6 +328,19 @@ class LibrarySummary:
     articles: int
     origins: int
     claims: StatusCounts
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What a library shows before anything is asked, as of a revision of its record.
+
+    ``result`` answers the empty query, ``counts`` says how the claims of its hits stand.
+    """
+
+    revision: int
+    result: SearchResult
+    counts: Mapping[str, StatusCounts]
+    summary: LibrarySummary
 
 
 @dataclass(frozen=True, slots=True)

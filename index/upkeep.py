@@ -35,16 +35,21 @@ def bring_up(
     *,
     progress: ProgressCallback,
     cancelled: CancelCheck,
-) -> None:
+) -> bool:
     """Bring each derived part up to the record.
 
     A part that is stopped in between keeps its last complete state and is brought up next time.
+
+    Returns:
+        Whether there was anything to do.
     """
+    behind = False
     for part in parts:
         derived = part()
         changes = store.changes(derived.as_of)
         if changes.revision == derived.as_of:
             continue
+        behind = True
         derived.update(
             store.each(changes.changed),
             forget=set(changes.removed),
@@ -53,6 +58,7 @@ def bring_up(
             progress=progress,
             cancelled=cancelled,
         )
+    return behind
 
 
 class StageClock:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.actions import bindings
 from reader.screens.main import MainScreen
 from reader.settings import Keymap, load_keymap, remember, remembered
-from reader.themes import DARK, LIGHT
+from reader.themes import DARK, OWN
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -42,13 +43,21 @@ class SecondSourceApp(App[None]):
             highlights: where its highlights lie, if not there.
             paths: the files and folders it was opened for, to be read again.
         """
+        chosen = remembered("theme")
+        if chosen not in OWN and chosen not in BUILTIN_THEMES:
+            chosen = DARK.name
+        # Chosen before anything is made of it: styles are then read and applied once, not twice.
+        self.set_reactive(App.theme, chosen)
         super().__init__()
+        self.set_class(True, f"-theme-{chosen}", update=False)
+        for theme in OWN.values():
+            self.register_theme(theme)
         self._keymap_read: Keymap = load_keymap()
         self._main = MainScreen(library, highlights, paths)
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        chosen = remembered("theme")
-        self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by name, ours among them from the very beginning."""
+        return OWN.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> MainScreen:
         """The screen to begin with."""

@@ -61,3 +61,5 @@ LIGHT: Final = Theme(
         "scrollbar-background-active": "#fbfaf7",
     },
 )
+
+OWN: Final = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from index.errors import QueryError, SecondSourceError
 from index.model import (
     Article,
+    FrontPage,
     Highlight,
     LibrarySummary,
     Origin,
@@ -50,7 +51,14 @@ class Request:
 
 
 class Opened(Message):
-    """The library is open: everything else can be asked for."""
+    """The library is open: everything else can be asked for.
+
+    ``front`` is what it shows before anything is asked, where that was kept.
+    """
+
+    def __init__(self, front: FrontPage | None) -> None:
+        super().__init__()
+        self.front = front
 
 
 class Measured(Message):
@@ -174,7 +182,7 @@ class Questions:
         except SecondSourceError as error:
             self._tell(Failed(str(error), fatal=True))
             return
-        self._tell(Opened())
+        self._tell(Opened(self.library.front()))
 
     def measure(self) -> None:
         """Ask for the library's size, which may have changed; answered by ``Measured``."""
@@ -183,6 +191,7 @@ class Questions:
             self._ask("measure", partial(self._measure, self.library))
 
     def _measure(self, library: "Library") -> None:
+        library.warm()
         self._tell(Measured(library.summary(), library.is_current()))
 
     def search(self, request: Request) -> None:

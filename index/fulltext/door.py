@@ -6,7 +6,6 @@ cannot be read counts as none. Only what the first search needs is imported by t
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,6 +140,10 @@ class FullText:
 
         return engine.spans(query, article, typing=typing)
 
+    def warm(self) -> None:
+        """Load what searching takes, and open the present state."""
+        self._opened().snapshot()
+
     def clear(self) -> None:
         """Remove the index."""
         self.close()
@@ -165,6 +168,8 @@ def distribution() -> str:
 
     Several do; where more than one is installed all are named, since they overwrite each other.
     """
+    from importlib import metadata
+
     names = metadata.packages_distributions().get("whoosh", [])
     found = sorted({f"{name} {metadata.version(name)}" for name in names})
     return ", ".join(found) or "whoosh is not installed"

@@ -4,6 +4,7 @@ It asks and shows; who answers is the screen's affair.
 """
 
 import re
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
@@ -15,7 +16,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from index.model import Hit, Sort
+from index.model import FrontPage, Hit, Sort
 from reader.actions import bindings
 from reader.drawing import MUTED, parted
 from reader.panes.facets import FACETS, Choice, Facet, FacetBar, choice_label
@@ -87,8 +88,8 @@ class SearchPane(Vertical):
             super().__init__()
             self.article = article
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
-        super().__init__(id=id)
+    def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002  (Textual's own name)
+        super().__init__(id=id, classes=classes)
         self.sort: Sort = "relevance"
         self.choices: frozenset[Choice] = frozenset()
         self._limit = FIRST
@@ -97,25 +98,24 @@ class SearchPane(Vertical):
         self._open: str | None = None
         self._reading = False
         self._beginning = False
+        self._furnished = False
 
     def compose(self) -> ComposeResult:
-        """Query above, results between, facets below."""
+        """The query, and a note where the results will be."""
         with Horizontal(id="query-line"):
             yield Static("/", id="query-sign")
             yield QueryInput(
                 placeholder="search the reports", id="query", compact=True, select_on_focus=False
             )
-        yield Static(id="note")
-        yield RowList(id="results")
-        yield Static(id="no-results")
-        yield FacetBar(id="facets")
+        yield Static(Content.styled("opening the library …", MUTED), id="note")
 
-    def on_mount(self) -> None:
-        """Nothing is known yet."""
-        self.query_one(FacetBar).display = False
-        self.query_one("#no-results").display = False
-        self._rows.display = False
-        self.query_one("#note", Static).update(Content.styled("opening the library …", MUTED))
+    async def furnish(self) -> None:
+        """Bring in what shows results, which the first frame can do without."""
+        parts = (RowList(id="results"), Static(id="no-results"), FacetBar(id="facets"))
+        for part in parts:
+            part.display = False
+        await self.mount_all(parts)
+        self._furnished = True
 
     @property
     def _input(self) -> QueryInput:
@@ -124,6 +124,12 @@ class SearchPane(Vertical):
     @property
     def _rows(self) -> RowList:
         return self.query_one("#results", RowList)
+
+    @property
+    def first(self) -> str | None:
+        """The first report of those found."""
+        hits = self._found.result.hits if self._found else ()
+        return hits[0].info.id if hits else None
 
     @property
     def typed(self) -> str:
@@ -143,6 +149,12 @@ class SearchPane(Vertical):
             typing=typing,
         )
         self.post_message(self.Asked(request))
+
+    def beginning(self, front: FrontPage) -> Found:
+        """The answer to no query at all, kept ready."""
+        request = Request("", 0, "", self.sort, self._limit, typing=False)
+        result = replace(front.result, hits=front.result.hits[: self._limit])
+        return Found(request, result, front.counts, result)
 
     def found(self, found: Found) -> None:
         """Show what was found, unless the query has changed since."""
@@ -270,7 +282,7 @@ class SearchPane(Vertical):
 
     def focus_results(self) -> None:
         """Go to the results, or to the query where there are none."""
-        if self._rows.display and self._rows.option_count:
+        if self._furnished and self._rows.display and self._rows.option_count:
             self._rows.focus()
         else:
             self._input.focus()
@@ -302,7 +314,7 @@ class SearchPane(Vertical):
     def _go_to_results(self) -> None:
         self.ask(typing=False)
         self.focus_results()
-        if self._rows.display and self._rows.highlighted is None:
+        if self._furnished and self._rows.display and self._rows.highlighted is None:
             self._rows.action_first()
 
     @on(QueryInput.Cleared)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.panes.bars import KeyBar, TabStrip, TitleBar
 from reader.panes.search import SearchPane
@@ -25,8 +26,6 @@ PANES: Final[tuple[PaneName, ...]] = ("search", "article", "claims")
 
 WIDE: Final = 100
 """Columns from which the panes stand side by side."""
-BROAD: Final = 160
-"""Columns from which the side panes can be wider."""
 
 
 class Desk(Screen[None]):
@@ -52,7 +51,7 @@ class Desk(Screen[None]):
         yield TitleBar(id="title")
         yield TabStrip(id="tabs")
         with Horizontal(id="panes"):
-            yield SearchPane(id="search")
+            yield SearchPane(id="search", classes="-present")
         yield KeyBar(id="keys")
 
     async def furnish(self) -> None:
@@ -103,16 +102,16 @@ class Desk(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         """Panes side by side where there is room, else the present one alone."""
         self.set_class(event.size.width < WIDE, "-narrow")
-        self.set_class(event.size.width >= BROAD, "-broad")
         self._arrange()
 
     def _arrange(self) -> None:
         narrow = self.has_class("-narrow")
-        self.query_one(TabStrip).display = narrow
-        self.query_one(TabStrip).pane = self.pane
+        tabs = self.query_one(TabStrip)
+        _show(tabs, shown=narrow)
+        tabs.pane = self.pane
         for name in PANES:
             for pane in self.query(f"#{name}"):
-                pane.display = not narrow or name == self.pane
+                _show(pane, shown=not narrow or name == self.pane)
                 pane.set_class(name == self.pane, "-present")
 
     def show_pane(self, name: PaneName) -> None:
@@ -154,3 +153,9 @@ class Desk(Screen[None]):
         self.pane = "search"
         self._arrange()
         self.search.focus_query()
+
+
+def _show(widget: Widget, *, shown: bool) -> None:
+    """Show or hide, laying the screen out anew only where that changes anything."""
+    if widget.display != shown:
+        widget.display = shown

@@ -70,8 +70,13 @@ class MainScreen(Marking, Upkeep):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        await self.furnish()
         self.questions.open(*self._folders)
+        await self.search.furnish()
+
+    async def furnish(self) -> None:
+        """Bring in the other panes, and the first report with them."""
+        await super().furnish()
+        self._open_first()
 
     # Searching
 
@@ -84,8 +89,13 @@ class MainScreen(Marking, Upkeep):
         self.search.found(event)
         if self.article is not None and event.request.typed == self.search.typed:
             self.questions.hits(self.article, event.request.typed)
-        if self.article is None and self._going is None and event.result.hits:
-            self.go(Place(event.result.hits[0].info.id, pane=self.pane), follow=False)
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """Show the first report found, where none is open and there is a pane to show it in."""
+        idle = self.furnished and self.article is None and self._going is None
+        if idle and self.search.first is not None:
+            self.go(Place(self.search.first, pane=self.pane), follow=False)
 
     @on(Misread)
     def _misread(self, event: Misread) -> None:
@@ -196,6 +206,7 @@ class MainScreen(Marking, Upkeep):
         self.notify(one_line(event.problem), severity="error", markup=False, timeout=10)
         if event.fatal:
             self.search.unusable(event.problem)
+            self.call_after_refresh(self.complete)
 
     def reopen(self) -> None:
         """Show the open report as it is now, at the same place."""
@@ -377,3 +388,4 @@ class MainScreen(Marking, Upkeep):
             self.notify(problem, severity="error", markup=False, timeout=15)
             if event.worker.group in {"open", "search"}:
                 self.search.unusable(problem)
+                self.call_after_refresh(self.complete)

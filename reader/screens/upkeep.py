@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from index.progress import Progress
+from reader import collecting
 from reader.screens.desk import Desk
 from reader.text import one_line, plural
 from reader.work import Found, Measured, Opened
@@ -26,22 +27,39 @@ class Upkeep(Desk):
         self._refreshing: Worker[None] | None = None
 
     @on(Opened)
-    def _opened(self, _event: Opened) -> None:
+    async def _opened(self, event: Opened) -> None:
         self.search.empty_because(reading=bool(self.paths))
-        self.search.ask(typing=False)
+        if event.front is not None:
+            self.title_bar.summary = event.front.summary
+            self.post_message(self.search.beginning(event.front))
+        else:
+            self.call_after_refresh(self.complete)
+        if event.front is None or self.search.typed:
+            self.search.ask(typing=False)
+
+    @on(Found)
+    def _answered(self, _event: Found) -> None:
+        """Do the rest once there is a first list: neither panes nor counting must hold it up."""
+        if not self._measuring:
+            self._measuring = True
+            self.call_after_refresh(self._measure)
+        self.call_after_refresh(self.complete)
+
+    def _measure(self) -> None:
+        self.questions.measure()
+
+    async def complete(self) -> None:
+        """Bring in what the first list could do without."""
+        if self.furnished:
+            return
+        await self.furnish()
         self.run_worker(self.draw_highlights(), group="marks", exit_on_error=False)
         if self.paths:
             self._start_refreshing()
 
-    @on(Found)
-    def _answered(self, _event: Found) -> None:
-        """Measure the library only once it has answered: counting it must not hold that up."""
-        if not self._measuring:
-            self._measuring = True
-            self.questions.measure()
-
     @on(Measured)
     def _measured(self, event: Measured) -> None:
+        collecting.resume()
         self.title_bar.summary = event.summary
         if not (event.current or self.paths or self._caught):
             self._caught = True
