@@ -46,9 +46,10 @@ class Marking(Desk):
         def look(store: "HighlightStore") -> tuple[tuple[Highlight, ...], int]:
             return (store.of_article(article) if article else ()), len(store.all())
 
-        if (seen := await self._store(look)) and article is self.article:
-            self.reading.set_highlights(seen[0])
+        if seen := await self._store(look):
             self.key_bar.marked = seen[1]
+            if article is self.article:
+                self.reading.set_highlights(seen[0])
 
     def action_mark(self) -> None:
         """Mark or unmark the chosen claim, or what the article pane would."""

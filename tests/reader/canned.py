@@ -169,6 +169,6 @@ def fill(folder: Path) -> Path:
     ]
     reports = folder / "reports.jsonl"
     reports.write_text("\n".join(lines) + "\n", "utf-8")
-    with Library.open(folder / "library") as library:
+    with CannedLibrary.open(folder / "library") as library:
         library.add([str(reports)], on_outcome=lambda _outcome: None)
     return folder / "library"

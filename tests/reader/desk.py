@@ -59,9 +59,9 @@ class Reader:
         raise AssertionError("what was waited for did not come about")
 
     def rows(self, selector: str) -> list[str]:
-        """The rows of a list as drawn, each as one line."""
-        rows = self.main.query_one(selector, RowList)
-        return [" ".join(str(option.prompt).split()) for option in rows.options]
+        """The rows of a list as drawn, each as one line; none before there is the list."""
+        lists = self.main.query(selector).results(RowList)
+        return [" ".join(str(option.prompt).split()) for rows in lists for option in rows.options]
 
     def chosen(self, selector: str) -> str | None:
         """The id of a list's chosen row."""
@@ -123,5 +123,6 @@ async def reading(
         reader = Reader(app, pilot)
         await reader.until(lambda: isinstance(app.screen, MainScreen))
         if wait:
+            await reader.until(lambda: reader.main.furnished)
             await reader.rest()
         yield reader
