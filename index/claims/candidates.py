@@ -7,6 +7,7 @@ them compares claims that share enough telling words. Gives no verdicts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -149,11 +150,12 @@ class Terms:
     @classmethod
     def of(cls, hashes: Hashes, counts: npt.NDArray[np.uint16]) -> "Terms":
         """Work out the weights, as ``index.claims.readings`` does for single words."""
-        general = background().weights(hashes)
-        _, where, said = np.unique(hashes, return_inverse=True, return_counts=True)
+        distinct, where, said = np.unique(hashes, return_inverse=True, return_counts=True)
+        general = background().weights(distinct)
         claims = len(counts) + 1
         spread = np.log(claims / said) / np.log(max(claims, 2))
-        return cls(hashes, counts, general, (general * spread[where]).astype(np.float32))
+        told = (general * spread).astype(np.float32)
+        return cls(hashes, counts, general[where], told[where])
 
 
 def claim_pairs(
@@ -176,18 +178,29 @@ def claim_pairs(
         np.concatenate([other.general for other in others]),
         np.concatenate([other.told for other in others]),
     )
-    cosine = _cosines(here, there)
-    pairs: list[list[tuple[int, int]]] = []
-    at = 0
-    for size, alike in zip(theirs, likeness, strict=True):
-        floor = min(_FAR, CLAIM_COSINE + _STEEP * max(0.0, _CLOSE - alike))
-        pairs.append(_best(cosine[:, at : at + size], floor))
-        at += size
-    return pairs
+    floors = [min(_FAR, CLAIM_COSINE + _STEEP * max(0.0, _CLOSE - alike)) for alike in likeness]
+    rows, columns, values = _cosines(here, there)
+    high = values >= np.repeat(floors, theirs)[columns]
+    rows, columns, values = rows[high], columns[high], values[high]
+    owners = np.repeat(np.arange(len(others)), theirs)[columns]
+    kept = _ranked(owners * mine + rows, columns, values) | _ranked(columns, rows, values)
+    return _by_owner(owners[kept], rows[kept], columns[kept], theirs)
 
 
-def _cosines(here: Terms, there: Terms) -> _Floats:
-    """Likeness of every claim here and there; 0 where they share too few words.
+def _by_owner(
+    owners: _Ints, rows: _Ints, columns: _Ints, sizes: Sequence[int]
+) -> list[list[tuple[int, int]]]:
+    """Cells as pairs of claims, in one list for each of the other reports."""
+    order = np.argsort(owners, kind="stable")
+    ends = np.cumsum(sizes)
+    within = columns[order] - (ends - sizes)[owners[order]]
+    pairs = list(zip(rows[order].tolist(), within.tolist(), strict=True))
+    stops = np.cumsum(np.bincount(owners, minlength=len(sizes))).tolist()
+    return [pairs[start:stop] for start, stop in pairwise([0, *stops])]
+
+
+def _cosines(here: Terms, there: Terms) -> tuple[_Ints, _Ints, _Floats]:
+    """Likeness of the claims here and there that share words enough: rows, columns, values.
 
     The lower of two cosines: by how telling words are in general, and, lifted by a quarter, by
     how telling they are within their reports too.
@@ -200,33 +213,30 @@ def _cosines(here: Terms, there: Terms) -> _Floats:
     first = np.searchsorted(terms, here.hashes, "left")
     found = np.searchsorted(terms, here.hashes, "right") - first
     met = order[_ranges(first, found)]
-    cells = np.repeat(row_of, found) * columns + column_of[met]
-    result = np.full((rows, columns), np.inf)
-    for mine, theirs, lift in (
+    mine = np.repeat(np.arange(row_of.size), found)
+    cells = row_of[mine] * columns + column_of[met]
+    enough = np.bincount(cells, minlength=rows * columns) >= _SHARED
+    shared = enough[cells]
+    mine, met = mine[shared], met[shared]
+    alike = np.flatnonzero(enough)
+    places = np.cumsum(enough)[cells[shared]] - 1
+    row, column = np.divmod(alike, columns)
+    values = np.full(alike.size, np.inf)
+    for told_here, told_there, lift in (
         (here.general, there.general, 1.0),
         (here.told, there.told, _LIFT),
     ):
-        dots = np.bincount(cells, np.repeat(mine, found) * theirs[met], rows * columns)
-        norms = np.outer(_norms(row_of, mine, rows), _norms(column_of, theirs, columns))
-        result = np.minimum(result, lift * dots.reshape(rows, columns) / norms)
-    shared = np.bincount(cells, minlength=rows * columns).reshape(rows, columns)
-    result[shared < _SHARED] = 0.0
-    return result
+        dots = np.bincount(places, told_here[mine] * told_there[met], alike.size)
+        norms = (
+            _norms(row_of, told_here, rows)[row] * _norms(column_of, told_there, columns)[column]
+        )
+        values = np.minimum(values, lift * dots / norms)
+    return row, column, values
 
 
 def _norms(owners: _Ints, weights: Weights, size: int) -> _Floats:
     squares = weights.astype(np.float64) ** 2
     return np.sqrt(np.maximum(np.bincount(owners, squares, size), 1e-9))
-
-
-def _best(cosine: _Floats, floor: float) -> list[tuple[int, int]]:
-    """The cells from ``floor`` up that are among the best of their row or column."""
-    rows, columns = np.nonzero(cosine >= floor)
-    if not rows.size:
-        return []
-    values = cosine[rows, columns]
-    kept = _ranked(rows, columns, values) | _ranked(columns, rows, values)
-    return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
 
 
 def _ranked(groups: _Ints, ties: _Ints, values: _Floats) -> npt.NDArray[np.bool_]:

@@ -5,9 +5,9 @@ where, how many and when, nor more than a stray claim. A logistic model over tha
 ``tests/benchmarks/fit_comparison.py``. Compares no claims itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log1p
+from math import exp, fsum, log1p, sqrt
 
 import numpy as np
 
@@ -75,13 +75,15 @@ def one_event(weights: Sequence[float], ties: Ties) -> float:
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
-def cosine(here: Hashes, there: Hashes) -> float:
-    """Cosine of two sorted sets of term hashes, by how telling each term is."""
-    if not here.size or not there.size:
+def squares(particulars: Hashes) -> dict[int, float]:
+    """Names, numbers and days by their hashes, with the squares of how telling each is."""
+    weights = background().weights(particulars).astype(np.float64) ** 2
+    return dict(zip(particulars.tolist(), weights.tolist(), strict=True))
+
+
+def cosine(here: Mapping[int, float], there: Mapping[int, float]) -> float:
+    """Cosine of two reports' ``squares``."""
+    if not here or not there:
         return 0.0
-    weights = background().weights
-    shared = np.intersect1d(here, there, assume_unique=True)
-    norms = (weights(here).astype(np.float64) ** 2).sum() * (
-        weights(there).astype(np.float64) ** 2
-    ).sum()
-    return float((weights(shared).astype(np.float64) ** 2).sum() / np.sqrt(norms))
+    shared = fsum(here[term] for term in here.keys() & there.keys())
+    return shared / sqrt(fsum(here.values()) * fsum(there.values()))

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.claims.candidates import Reports, Terms, claim_pairs
 from index.claims.compare import FACING, SAME, Pair, in_reports, judge
-from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event
+from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event, squares
 from index.claims.readings import Reading, spread
 from index.claims.records import lines_of, reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights
@@ -50,7 +50,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Everything found between two reports, by key; ``script`` is 0 unless they render one."""
+    """Everything found between two reports, by key; ``script`` is 0 unless they render one.
+
+    The first is the one whose id sorts first: which of two reports is first never depends on
+    which came to the library first.
+    """
 
     a: int
     b: int
@@ -132,6 +136,9 @@ class Linker:
         self, key: int, other: int, candidates: Sequence[tuple[int, int]], likeness: float
     ) -> Linked:
         here, there = self._unpack(key), self._unpack(other)
+        if there.article < here.article:
+            key, other, here, there = other, key, there, here
+            candidates = [(j, i) for i, j in candidates]
         found = _measured(here, there, candidates)
         ties = self._ties((key, other), likeness, found)
         event = one_event(weights().events, ties)
@@ -147,6 +154,9 @@ class Linker:
         matches = [match for match in scored if match.strength >= FACING]
         links: list[Link] = []
         for match in choose(matches):
+            if not sure and match.scores.agree < SURE:
+                # Whatever sets the two apart makes it no likelier that they agree.
+                continue
             a, b = here.reading(match.i), there.reading(match.j)
             told = judge(a, b, match.found, match.scores, event)
             if worth_showing(told, sure=sure):
@@ -186,7 +196,7 @@ class Linker:
             known = Terms.of(
                 np.frombuffer(row[0], dtype=np.uint32), np.frombuffer(row[1], dtype=np.uint16)
             )
-            _keep(self._terms, key, known, _FLAT)
+        _keep(self._terms, key, known, _FLAT)
         return known
 
     def _unpack(self, key: int) -> "_Unpacked":
@@ -198,14 +208,22 @@ class Linker:
                 (key,),
             ).fetchone()
             known = _Unpacked(row[0], row[1], lines_of(row[2]), row[3], self._flat(key))
-            _keep(self._unpacked, key, known, _UNPACKED)
+        _keep(self._unpacked, key, known, _UNPACKED)
         return known
 
 
 class _Unpacked:
     """A report's claims, each read when it is first compared."""
 
-    __slots__ = ("_article", "_lines", "_prepared", "_telling", "particulars", "published")
+    __slots__ = (
+        "_lines",
+        "_prepared",
+        "_readings",
+        "_telling",
+        "article",
+        "particulars",
+        "published",
+    )
 
     def __init__(
         self,
@@ -215,10 +233,11 @@ class _Unpacked:
         particulars: bytes,
         terms: Terms,
     ) -> None:
-        self._article = article
+        self.article = article
         self.published = published
-        self.particulars = np.frombuffer(particulars, dtype=np.uint32)
+        self.particulars = squares(np.frombuffer(particulars, dtype=np.uint32))
         self._lines = lines
+        self._readings: dict[int, Reading] = {}
         self._prepared: dict[int, Prepared] = {}
         hashes, counts = np.unique(terms.hashes, return_counts=True)
         said = dict(zip(hashes.tolist(), counts.tolist(), strict=True))
@@ -228,14 +247,17 @@ class _Unpacked:
         return len(self._lines)
 
     def reading(self, ordinal: int) -> Reading:
-        return self.prepared(ordinal).reading
+        known = self._readings.get(ordinal)
+        if known is None:
+            line = self._lines[ordinal]
+            known = reading_of(self.article, self.published, line, self._telling)
+            self._readings[ordinal] = known
+        return known
 
     def prepared(self, ordinal: int) -> Prepared:
         known = self._prepared.get(ordinal)
         if known is None:
-            line = self._lines[ordinal]
-            known = prepare(reading_of(self._article, self.published, line, self._telling))
-            self._prepared[ordinal] = known
+            known = self._prepared[ordinal] = prepare(self.reading(ordinal))
         return known
 
 
@@ -249,7 +271,9 @@ def _measured(
 
 
 def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
+    """Keep what was used last, up to ``limit``."""
     kept[key] = value
+    kept.move_to_end(key)
     if len(kept) > limit:
         kept.popitem(last=False)
 

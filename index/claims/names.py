@@ -283,6 +283,7 @@ def is_personal(titles: str) -> bool:
     return any(title in HONORIFICS for title in titles.split())
 
 
+@lru_cache(maxsize=50_000)
 def same_name(a: str, b: str) -> bool:
     """Whether two keys of different articles may name one thing.
 

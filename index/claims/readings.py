@@ -42,6 +42,10 @@ class Reading:
     names: frozenset[str]
 
 
+def _squared(weights: Mapping[str, float]) -> float:
+    return sum(weight * weight for weight in weights.values())
+
+
 def alone(_word: str) -> float:
     """The spread of words in a report of one claim: all are as telling as in general."""
     return 1.0
@@ -58,9 +62,11 @@ def spread(counts: Mapping[int, int], claims: int) -> Callable[[str], float]:
         For a word, its inverse claim frequency as a share of that of a word said once.
     """
     top = log(claims + 1) if claims else 1.0
+    most = max(counts.values(), default=1)
+    shares = [log((claims + 1) / max(1, count)) / top for count in range(most + 1)]
 
     def telling(word: str) -> float:
-        return log((claims + 1) / max(1, counts.get(term_hash(word), 1))) / top
+        return shares[counts.get(term_hash(word), 1)]
 
     return telling
 
@@ -73,8 +79,9 @@ def read(
 ) -> Reading:
     """Make a claim ready for comparing; ``telling`` is the ``spread`` of its report's words."""
     known = background()
-    general = {word: known.weight(word) for word in features.words}
-    weights = {word: weight * telling(word) for word, weight in general.items()}
+    weight = known.weight
+    general = {word: weight(word) for word in features.words}
+    weights = {word: told * telling(word) for word, told in general.items()}
     return Reading(
         claim,
         features,
@@ -82,8 +89,8 @@ def read(
         general,
         weights,
         mass=sum(weights.values()),
-        norm=sqrt(sum(weight * weight for weight in weights.values())),
-        general_norm=sqrt(sum(weight * weight for weight in general.values())),
+        norm=sqrt(_squared(weights)),
+        general_norm=sqrt(_squared(general)),
         joined=" ".join(features.words),
         names=frozenset(name.key for name in features.names),
     )

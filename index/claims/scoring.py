@@ -94,15 +94,15 @@ def _words(a: Reading, b: Reading, figures_shared: int) -> tuple[float, ...]:
     if not words:
         return _NO_WORDS
     extra = float(figures_shared)
-    pairs = [(here[word], there[word]) for word in words]
-    both = fsum(min(pair) for pair in pairs) + extra
-    known = a.general
+    mine, theirs = [here[word] for word in words], [there[word] for word in words]
+    known = [a.general[word] for word in words]
+    products = list(map(mul, mine, theirs))
+    both = fsum(map(min, mine, theirs)) + extra
     mass, other_mass = a.mass + extra, b.mass + extra
     return (
-        (fsum(known[word] * known[word] for word in words) + extra)
+        (fsum(map(mul, known, known)) + extra)
         / (hypot(a.general_norm, sqrt(extra)) * hypot(b.general_norm, sqrt(extra))),
-        (fsum(x * y for x, y in pairs) + extra)
-        / (hypot(a.norm, sqrt(extra)) * hypot(b.norm, sqrt(extra))),
+        (fsum(products) + extra) / (hypot(a.norm, sqrt(extra)) * hypot(b.norm, sqrt(extra))),
         both / min(mass, other_mass),
         both / (mass + other_mass - both),
         Indel.normalized_similarity(a.features.words, b.features.words),
@@ -111,7 +111,7 @@ def _words(a: Reading, b: Reading, figures_shared: int) -> tuple[float, ...]:
         log(1 + len(words)) / 3,
         log(1 + min(len(here), len(there))) / 3,
         min(mass, other_mass) / max(mass, other_mass),
-        max(x * y for x, y in pairs) ** 0.5,
+        max(products) ** 0.5,
         _rarest_alone(here, there),
     )
 

@@ -87,6 +87,7 @@ _NEUTRAL = (
 NEUTRAL = tuple(NAMES.index(name) for name in _NEUTRAL)
 
 _WORD = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_PLAIN_WORD = pattern(r"\d+(?:[.,]\d+)*|[a-z]+")
 _PREFIX = 4
 """Letters that two words of one root share more often than not: "depart" and "departure"."""
 
@@ -126,7 +127,7 @@ class Prepared:
     names: tuple[frozenset[str], ...]
     words: tuple[str, ...]
     line: str
-    runs: tuple[_Runs, _Runs, _Runs]
+    runs: tuple[frozenset[str], _Runs, _Runs]
 
 
 def prepare(reading: Reading, text: str | None = None) -> Prepared:
@@ -137,7 +138,8 @@ def prepare(reading: Reading, text: str | None = None) -> Prepared:
         text: the whole sentence where a bare sentence is compared and the claim is a part of it:
             two sentences that also credit the same speaker are the more alike.
     """
-    words = tuple(_WORD.findall((text or reading.claim.text).lower()))
+    lowered = (text or reading.claim.text).lower()
+    words = tuple((_PLAIN_WORD if lowered.isascii() else _WORD).findall(lowered))
     stems = reading.features.words
     return Prepared(
         reading,
@@ -147,7 +149,7 @@ def prepare(reading: Reading, text: str | None = None) -> Prepared:
         words,
         " ".join(words),
         (
-            frozenset(zip(words, strict=True)),
+            frozenset(words),
             frozenset(pairwise(words)),
             frozenset(zip(words, words[1:], words[2:], strict=False)),
         ),

@@ -6,7 +6,7 @@ complete state, and what was packed by then is used by the next update.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from index.claims.database import ClaimsDatabase
 from index.claims.linking import Linked
 from index.claims.records import Record, digest
 from index.claims.settling import VERDICTS, settle
+from index.claims.turns import in_turn
 from index.claims.workers import (
     Pool,
     View,
@@ -118,37 +119,28 @@ class Update:
     ) -> set[int]:
         """Link the new reports with all others; returns the keys of those that were met."""
         met: set[int] = set()
-        names = dict(connection.execute("SELECT key, id FROM articles"))
-        pairs = self._pairs(workers, view, new, names)
-        tasks = ((view, batch) for batch in _batches(sorted(pairs.items()), _BATCH))
+        turns = in_turn(self._pairs(workers, view, new))
+        tasks = ((view, batch) for batch in _batches(turns, _BATCH))
         done = 0
         for found in workers.map(find_links, tasks):
             self._check()
             for linked in found:
                 met |= {linked.a, linked.b}
                 _insert_linked(connection, linked)
-            done = min(done + _BATCH, len(pairs))
-            self._progress(Progress("link", len(new) * done // len(pairs), len(new)))
+            done = min(done + _BATCH, len(turns))
+            self._progress(Progress("link", len(new) * done // len(turns), len(new)))
         return met
 
-    def _pairs(
-        self, workers: Pool, view: View, new: Sequence[int], names: Mapping[int, str]
-    ) -> dict[int, list[tuple[int, float]]]:
-        """The pairs of reports to compare, each once, under the one whose id sorts first.
-
-        The order of two reports thus never depends on which came to the library first.
-        """
+    def _pairs(self, workers: Pool, view: View, new: Sequence[int]) -> dict[tuple[int, int], float]:
+        """The pairs of reports to compare, each once, and how alike they are."""
         found: dict[tuple[int, int], float] = {}
         tasks = ((view, batch) for batch in _batches(new, 4 * _BATCH))
         for batch in workers.map(find_neighbours, tasks):
             self._check()
             for key, others in batch:
                 for other, likeness in others:
-                    found[(key, other) if names[key] < names[other] else (other, key)] = likeness
-        pairs: dict[int, list[tuple[int, float]]] = {}
-        for (a, b), likeness in sorted(found.items()):
-            pairs.setdefault(a, []).append((b, likeness))
-        return pairs
+                    found[min(key, other), max(key, other)] = likeness
+        return found
 
     def _check(self) -> None:
         if self._cancelled():

@@ -51,6 +51,14 @@ def test_only_claims_that_share_telling_words_are_compared() -> None:
     assert claim_pairs(here, [there], [0.5]) == [[(0, 2), (1, 0)]]
 
 
+def test_which_report_asks_makes_no_difference() -> None:
+    here = terms("tarn flood drown valley", "brightwater close plant helm", "tarn flood valley")
+    there = terms("plant brightwater shut helm", "valley tarn bridge", "tarn valley flood kill")
+    (found,) = claim_pairs(here, [there], [0.5])
+    (asked,) = claim_pairs(there, [here], [0.5])
+    assert sorted(found) == sorted((i, j) for j, i in asked)
+
+
 def test_one_word_in_common_is_not_enough() -> None:
     assert claim_pairs(terms("tarn flood"), [terms("tarn bridge")], [0.5]) == [[]]
 
