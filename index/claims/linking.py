@@ -138,7 +138,7 @@ class Linker:
         here, there = self._unpack(key), self._unpack(other)
         if there.article < here.article:
             key, other, here, there = other, key, there, here
-            candidates = [(j, i) for i, j in candidates]
+            candidates = sorted((j, i) for i, j in candidates)
         found = _measured(here, there, candidates)
         ties = self._ties((key, other), likeness, found)
         event = one_event(weights().events, ties)
