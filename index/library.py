@@ -283,8 +283,8 @@ class Library:
             query: words and operators of the query language.
             limit: how many hits to return; the total is counted in any case.
             sort: best first, newest first, oldest first or most corroborated claims first.
-            typing: the query is still being typed: its last word is taken as a beginning, and
-                what is unfinished is no error.
+            typing: the query is still being typed: its last word is taken as a beginning,
+                what is unfinished is no error, and an article's hits are those of its snippet.
             dates: how finely to count by date; as suits their spread by default.
 
         Raises:

@@ -249,6 +249,16 @@ def chosen_tokens(
         position += GAP
 
 
+def is_special(character: str) -> bool:
+    """Whether a character is of an unspaced script, or a mark that stands inside words."""
+    return _SPECIAL_CHARACTER.match(character) is not None
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character is of a script written without spaces."""
+    return _UNSPACED_CHARACTER.match(character) is not None
+
+
 def folded_in_place(text: str) -> str | None:
     """A text folded letter by letter, every offset kept.
 
@@ -292,23 +302,33 @@ def _letter_in_place(letter: str) -> str:
     return folded
 
 
-def spaced_token(text: str, start: int, end: int, at: int) -> str | None:
-    """The token that begins at ``at`` in a text without unspaced scripts and marks.
+def spaced_token(text: str, start: int, end: int, at: int, *, special: bool = False) -> str:
+    """The token that begins at ``at``, which is no unspaced character; empty if none does.
 
     Looks back to white space, but not far; ``start`` and ``end`` bound the stretch.
-    ``None`` where no token begins.
+
+    Args:
+        text: where to look.
+        start: where the stretch begins.
+        end: where it ends.
+        at: where to look.
+        special: whether the text has marks inside words or scripts without spaces.
     """
-    if at - 2 >= start and text[at - 1] in JOINERS and text[at - 2].isalnum():
-        begin = at - 2
-        lowest = max(start, at - _JOINED_LENGTH)
-        while begin > lowest and not text[begin - 1].isspace():
-            begin -= 1
-        for match in _PLAIN_TOKEN.finditer(text, begin, end):
-            if match.start() >= at:
-                return match[0] if match.start() == at else None
-        return None
-    found = _PLAIN_TOKEN.match(text, at, end)
-    return found[0] if found else None
+    pattern = _ANY_TOKEN if special else _PLAIN_TOKEN
+    before = text[at - 1] if at > start else " "
+    if not special and before.isalnum():
+        return ""
+    if not special and before not in JOINERS:
+        found = pattern.match(text, at, end)
+        return found[0] if found else ""
+    begin = at
+    lowest = max(start, at - _JOINED_LENGTH)
+    while begin > lowest and not text[begin - 1].isspace():
+        begin -= 1
+    for match in pattern.finditer(text, begin, end):
+        if match.start() >= at:
+            return match[0] if match.start() == at else ""
+    return ""
 
 
 def count_tokens(text: str, start: int, end: int, most: int) -> int:

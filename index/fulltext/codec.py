@@ -8,15 +8,22 @@ Python object of every posting; nothing here is pickled and nothing is read by u
 # mypy: allow-untyped-calls
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 from index.fulltext import stock
+from index.fulltext.memory import Memory
 from index.fulltext.postings import CODE_LENGTHS, Array, Field
 from index.fulltext.segment import Segment
 
+if TYPE_CHECKING:
+    from index.fulltext.counts import Weighting
+
 _COLUMNS = ("first", "last", "moment")
+
+_REMEMBERED = 8
+"""Parts of queries kept for each segment: at most some ten bytes a document each."""
 
 
 class Leaf:
@@ -24,13 +31,18 @@ class Leaf:
 
     Attributes:
         live: a mask of the documents not deleted; ``None`` when all are there.
-        memory: what recent searches found for parts of their queries, as long as this state
-            of the index is the present one.
+        parts: what recent searches found for parts of their queries.
+        counts: how often words taken together stand in the documents, of recent searches.
+        weightings: how frequencies become scores, by field.
+
+    What is remembered holds as long as this state of the index is the present one.
     """
 
     def __init__(self, segment: Segment, deleted: Array) -> None:
         self.segment = segment
-        self.memory: dict[Any, Any] = {}
+        self.parts = Memory(_REMEMBERED)
+        self.counts = Memory(_REMEMBERED)
+        self.weightings: dict[str, Weighting] = {}
         self.deleted = frozenset(deleted.tolist())
         self.live: Array | None = None
         if self.deleted:

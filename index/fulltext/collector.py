@@ -11,26 +11,29 @@ Use it as any Whoosh collector::
 
 # mypy: allow-untyped-calls
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from index.fulltext import stock
 from index.fulltext.codec import Leaf
-from index.fulltext.evaluate import Evaluator, Found
+from index.fulltext.evaluate import Evaluator
+from index.fulltext.found import Found
 from index.fulltext.postings import Array
+from index.fulltext.ranking import promising
 
 Column = Callable[[Leaf], Array]
 """A number for every document of a segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    leaf: Leaf
-    offset: int
-    found: Found
+class _Row(NamedTuple):
+    """A result; rows sort as results do."""
+
+    keys: tuple[float, ...]
+    part: int
+    document: int
+    score: float
 
 
 class ArrayCollector(stock.Collector):
@@ -56,14 +59,14 @@ class ArrayCollector(stock.Collector):
         self._limit = limit
         self._by = by
         self._break_ties = break_ties
-        self._parts: list[_Part] = []
-        self._shared: dict[object, object] = {}
+        self._found: list[Found] = []
+        self._offsets: list[int] = []
 
     def prepare(self, top_searcher: Any, q: Any, context: Any) -> None:
         """Start on a new search."""
         super().prepare(top_searcher, q, context)
-        self._parts = []
-        self._shared = {}
+        self._found = []
+        self._offsets = []
 
     def set_subsearcher(self, subsearcher: Any, offset: int) -> None:
         """Start on a segment; no matcher is made."""
@@ -74,8 +77,9 @@ class ArrayCollector(stock.Collector):
         """Find everything in the segment at once."""
         if not self._leaves:
             return
-        evaluator = Evaluator(self.subsearcher, self.top_searcher, self._leaves, self._shared)
-        self._parts.append(_Part(evaluator.leaf, self.offset, evaluator.find(self.q)))
+        evaluator = Evaluator(self.subsearcher, self.top_searcher, self._leaves)
+        self._found.append(Found(evaluator.leaf, evaluator.find(self.q)))
+        self._offsets.append(self.offset)
 
     def collect(self, sub_docnum: int) -> None:
         """Not used: whole segments are collected."""
@@ -87,51 +91,62 @@ class ArrayCollector(stock.Collector):
 
     def count(self) -> int:
         """How many documents were found."""
-        return sum(len(part.found.docs) for part in self._parts)
+        return sum(found.count for found in self._found)
 
     def all_ids(self) -> list[int]:
         """The documents found, ascending."""
-        return [d + part.offset for part in self._parts for d in part.found.docs.tolist()]
+        return [
+            document + offset
+            for offset, found in zip(self._offsets, self._found, strict=True)
+            for document in found.docs.tolist()
+        ]
+
+    def found(self) -> list[Found]:
+        """The documents found in each segment."""
+        return self._found
 
     def top(self) -> list[tuple[float, Leaf, int]]:
         """The first results in order: score, segment, document within it."""
-        ranked = sorted(
-            (*keys, part.offset + int(part.found.docs[at]), number, at)
-            for number, part in enumerate(self._parts)
-            for at, keys in self._best(part)
-        )
-        result = []
-        for *_, number, at in ranked[: self._limit]:
-            part = self._parts[int(number)]
-            found = part.found
-            result.append((float(found.scores[int(at)]), part.leaf, int(found.docs[int(at)])))
-        return result
-
-    def _best(self, part: _Part) -> Iterator[tuple[int, tuple[float, ...]]]:
-        """A segment's first results: where each is among those found, and its sort keys."""
-        docs, moments = part.found.docs, part.leaf.segment.moment
-        key = self._by(part.leaf)[docs] if self._by else part.found.scores
-        best = np.arange(len(key))
-        if self._limit is not None and len(key) > self._limit:
-            at = len(key) - max(self._limit, 1)
-            edge = np.partition(key, at)[at]
-            best = np.flatnonzero(key >= edge)
-        columns = [-key[best].astype(np.float64)]
-        if self._break_ties:
-            columns.append(-moments[docs[best]].astype(np.float64))
-        if self._limit is not None and len(best) > self._limit:
-            order = np.lexsort((best, *reversed(columns)))[: self._limit]
-            best, columns = best[order], [column[order] for column in columns]
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        return zip(best.tolist(), rows, strict=True)
+        return [(row.score, self._found[row.part].leaf, row.document) for row in self._ranked()]
 
     def results(self) -> stock.Results:
         """The first results as Whoosh gives them."""
-        offsets = {id(part.leaf): part.offset for part in self._parts}
         return self._results(
-            [(score, document + offsets[id(leaf)]) for score, leaf, document in self.top()]
+            [(row.score, row.document + self._offsets[row.part]) for row in self._ranked()]
         )
 
-    def found(self) -> list[tuple[Leaf, Array]]:
-        """The documents found in each segment."""
-        return [(part.leaf, part.found.docs) for part in self._parts]
+    def _ranked(self) -> list[_Row]:
+        ranked: list[_Row] = []
+        for part in range(len(self._found)):
+            ranked = sorted([*ranked, *self._best(part, ranked)])[: self._limit]
+        return ranked
+
+    def _best(self, part: int, ranked: list[_Row]) -> list[_Row]:
+        """A segment's first results, but for some that come after all of those ranked."""
+        found = self._found[part]
+        docs, keys = self._keyed(found, ranked)
+        if self._limit is not None and len(docs) > self._limit:
+            at = len(docs) - max(self._limit, 1)
+            best = np.flatnonzero(keys >= np.partition(keys, at)[at])
+            docs, keys = docs.take(best), keys.take(best)
+        columns = [-keys.astype(np.float64)]
+        if self._break_ties:
+            columns.append(-found.leaf.segment.moment.take(docs).astype(np.float64))
+        order = np.lexsort((docs, *reversed(columns)))[: self._limit]
+        docs, columns = docs[order], [column[order] for column in columns]
+        scores = found.matches.scores(docs) if self._by else -columns[0]
+        both = zip(*(column.tolist() for column in columns), strict=True)
+        return [
+            _Row(keys, part, document, score)
+            for keys, document, score in zip(both, docs.tolist(), scores.tolist(), strict=True)
+        ]
+
+    def _keyed(self, found: Found, ranked: list[_Row]) -> tuple[Array, Array]:
+        """Documents that may be among the first, and what they are ordered by."""
+        if self._by is not None:
+            return found.docs, self._by(found.leaf).take(found.docs)
+        if not self._limit:
+            return found.docs, found.matches.scores(found.docs)
+        floor = ranked[-1].score if len(ranked) == self._limit else -np.inf
+        docs = promising(found, self._limit, floor)
+        return docs, found.matches.scores(docs)

@@ -115,7 +115,8 @@ class FullText:
             limit: hits at most.
             sort: by relevance (BM25 over title and body), by date, newest or oldest first, or
                 by ``ranks``.
-            typing: the last word is the beginning of one, and the end is taken leniently.
+            typing: the last word is the beginning of one, the end is taken leniently, and of
+                each article those hits alone are given that its snippet shows.
             dates: count by years, months or days; by whichever suits their spread where it is
                 ``None``. A date known less exactly counts under what is known of it.
             ranks: a number by article id for the order ``corroborated``, largest first. To be

@@ -16,7 +16,7 @@ from index.fulltext.collector import ArrayCollector, Column
 from index.fulltext.compile import Compiler, settled
 from index.fulltext.container import DamagedError
 from index.fulltext.correction import corrected
-from index.fulltext.facets import Sources, by_date
+from index.fulltext.facets import Facets
 from index.fulltext.folder import Signature, State
 from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
@@ -54,7 +54,7 @@ class Snapshot:
     signature: Signature | None
     leaves: list[Leaf]
     searcher: stock.Searcher
-    sources: Sources
+    facets: Facets
 
 
 class Engine:
@@ -102,7 +102,7 @@ class Engine:
         ]
         searcher = stock.Searcher(reader(leaves, schema(), state.generation))
         try:
-            return Snapshot(present, leaves, searcher, Sources(leaves))
+            return Snapshot(present, leaves, searcher, Facets(leaves))
         except DAMAGE as error:
             if all(leaf.segment.container.is_sound() for leaf in leaves):
                 raise
@@ -135,16 +135,16 @@ class Engine:
             snapshot.leaves, limit=how.limit, by=self._order(node, how), break_ties=True
         )
         self._collect(snapshot, compiler.compile(node), collector)
-        total = collector.count()
+        total, found = collector.count(), collector.found()
         correction = None
         if total <= (0 if how.typing else NEXT_TO_NOTHING):
             correction = corrected(query, parsed.node, snapshot.leaves)
         return SearchResult(
             query=query,
-            hits=self._hits(node, collector, load),
+            hits=self._hits(node, collector, load, how),
             total=total,
-            sources=snapshot.sources.count(collector.found()),
-            dates=by_date(collector.found(), how.dates),
+            sources=snapshot.facets.by_source(found),
+            dates=snapshot.facets.by_date(found, how.dates),
             correction=correction,
             notes=(*parsed.notes, *compiler.notes),
         )
@@ -161,38 +161,47 @@ class Engine:
     def _collect(self, snapshot: Snapshot, wanted: stock.Query, collector: ArrayCollector) -> None:
         snapshot.searcher.search_with_collector(wanted, collector)
 
-    def _hits(self, node: Node, collector: ArrayCollector, load: Load) -> tuple[Hit, ...]:
+    def _hits(self, node: Node, collector: ArrayCollector, load: Load, how: How) -> tuple[Hit, ...]:
         top = [(score, leaf.segment.id_of(doc)) for score, leaf, doc in collector.top()]
         if not top:
             return ()
         articles = load([article for _, article in top])
+        there = [(score, articles[name]) for score, name in top if name in articles]
         leaves = positive_leaves(node)
         in_text = hits.Finder(leaf for leaf in leaves if leaf.field is None)
         in_title = hits.Finder(leaf for leaf in leaves if leaf.field in {None, "title"})
-        made = []
-        for score, name in top:
-            article = articles.get(name)
-            if article is None:
-                continue
-            found = in_text.in_article(article)
-            spans_ = hits.spans(found)
-            made.append(
-                Hit(
-                    info=_info(article),
-                    score=score,
-                    snippet=hits.snippet(article, found, spans_),
-                    title_hits=hits.spans(in_title.in_text(article.title or "")),
-                    hits=spans_,
-                )
-            )
-        return tuple(made)
+        in_texts = in_text.in_articles([article for _, article in there])
+        in_titles = in_title.in_texts(article.title or "" for _, article in there)
+        return tuple(
+            _hit(article, score, found, title, whole=not how.typing)
+            for (score, article), found, title in zip(there, in_texts, in_titles, strict=True)
+        )
+
+
+def _hit(
+    article: Article,
+    score: float,
+    found: list[hits.Found],
+    title: list[hits.Found],
+    *,
+    whole: bool,
+) -> Hit:
+    snippet = hits.snippet(article, found)
+    in_snippet = (Span(s.start + snippet.start, s.end + snippet.start) for s in snippet.hits)
+    return Hit(
+        info=_info(article),
+        score=score,
+        snippet=snippet,
+        title_hits=hits.spans(title),
+        hits=hits.spans(found) if whole else tuple(in_snippet),
+    )
 
 
 def spans(query: str, article: Article, *, typing: bool) -> tuple[Span, ...]:
     """Where the query's words stand in an article; see :meth:`index.fulltext.FullText.spans`."""
     leaves = positive_leaves(settled(parse(query, typing=typing).node))
     finder = hits.Finder(leaf for leaf in leaves if leaf.field is None)
-    return hits.spans(finder.in_article(article))
+    return hits.spans(finder.in_articles([article])[0])
 
 
 def _is_scored(node: Node) -> bool:

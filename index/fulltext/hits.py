@@ -1,24 +1,23 @@
 """Where in a text a query's words stand, and the cut of the text that shows them best."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.fulltext.analysis import (
     GAP,
-    JOINERS,
     Token,
     chosen_tokens,
     count_tokens,
     fold,
-    folded_in_place,
     pieces,
     spaced_token,
     term,
 )
 from index.fulltext.compile import Element, leaf_elements
 from index.fulltext.query import TYPED_FROM
+from index.fulltext.scanning import Beginnings, Stretches, beginnings
 from index.fulltext.spelling import edits
 from index.fulltext.syntax import Fuzzy, Leaf, Phrase, Prefix, Word
 from index.model import Article, Snippet, Span
@@ -29,19 +28,23 @@ SNIPPET_LENGTH = 200
 _LEAD = 40
 """Code points shown before the first hit of a snippet."""
 
+_SPACE = re.compile(r"\s")
 _REACH = SNIPPET_LENGTH - _LEAD
 _HITS_COUNTED = 5
 _LOOKED_AT = 100
 """Hits a snippet may begin with; the hundred first show any article well enough."""
-
-_LETTERED_WORD = re.compile(r"[^\W_]+(?:'(?:s|t|re|ve|ll|d|m)(?![^\W_]))?")
 
 _IRREGULAR = frozenset({"die", "lie", "tie"})
 
 _Place = tuple[int, int]
 """Which pattern, which of its places."""
 
-_Match = tuple[Token, tuple[_Place, ...]]
+_Places = tuple[_Place, ...]
+
+_Match = tuple[Token, _Places]
+
+_Begin = tuple[int, bytes, _Places]
+"""Where a word begins, the word if that is sure, and the places it fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,13 @@ class _Test:
         return {text[:1] if text[:1].isdigit() else text for text in found}
 
     def accepts(self, surface: str, stem: str | None) -> bool:
-        if self.surface is not None and surface == self.surface:
-            return True
-        if self.stem is not None and stem == self.stem:
+        if stem is not None and stem == self.stem:
             return True
         if self.beginning is not None and surface.startswith(self.beginning):
             return True
-        return (
-            self.near is not None
-            and surface[:1] == self.near[:1]
-            and edits(self.near, surface, self.edits) <= self.edits
-        )
+        if self.near is None:
+            return surface == self.surface
+        return surface[:1] == self.near[:1] and edits(self.near, surface, self.edits) <= self.edits
 
 
 def _pattern(leaf: Leaf) -> _Pattern:
@@ -115,6 +114,40 @@ def _place(element: Element) -> _Test:
     return _Test(surface=element.text)
 
 
+class _Judge(dict[str, _Places]):
+    """For each word as written the places it fits, found out when it is first met."""
+
+    def __init__(self, patterns: Sequence[_Pattern], openings: tuple[str, ...]) -> None:
+        super().__init__()
+        self._openings = openings
+        self._tests = [
+            (test, (number, at))
+            for number, pattern in enumerate(patterns)
+            for at, test in enumerate(pattern.places)
+        ]
+
+    def __missing__(self, raw: str) -> _Places:
+        places: _Places = ()
+        if fold(raw).startswith(self._openings):
+            forms = term(raw)
+            surface, stem = forms.surface, forms.stem
+            places = tuple([place for test, place in self._tests if test.accepts(surface, stem)])
+        self[raw] = places
+        return places
+
+
+class _SureJudge(dict[bytes, _Places]):
+    """The same for words read off a layout; those that were not are still to be judged."""
+
+    def __init__(self, judge: _Judge) -> None:
+        super().__init__({b"": ((-1, -1),)})
+        self._judge = judge
+
+    def __missing__(self, word: bytes) -> _Places:
+        places = self[word] = self._judge[word.decode()]
+        return places
+
+
 Found = tuple[int, int, int]
 """One hit: start, end and the number of the query's word or phrase it is for."""
 
@@ -124,98 +157,82 @@ class Finder:
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         self._patterns = tuple(_pattern(leaf) for leaf in leaves)
-        self._judged: dict[str, tuple[_Place, ...]] = {}
         tests = [test for pattern in self._patterns for test in pattern.places]
         self._openings = tuple({opening for test in tests for opening in test.openings()})
-        self._lettered = all(map(str.isalpha, self._openings))
+        self._judged = _Judge(self._patterns, self._openings)
+        self._sure = _SureJudge(self._judged)
         self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
-    def in_article(self, article: Article) -> tuple[Found, ...]:
-        """The hits in an article's text, chrome passed over, in order."""
-        return self._find(article.text, pieces(article))
-
-    def in_text(self, text: str) -> tuple[Found, ...]:
-        """The hits in a text without chrome, such as a title."""
-        return self._find(text, [(0, len(text))])
-
-    def _find(self, text: str, stretches: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
+    def in_articles(self, articles: Sequence[Article]) -> list[list[Found]]:
+        """The hits in each article's text, chrome passed over, in order."""
+        texts = [(article.text, pieces(article)) for article in articles]
         if not self._patterns:
-            return ()
-        matches = self._scanned(text, stretches)
-        if matches is None:
-            matches = self._read(text, stretches)
+            return [[] for _ in texts]
+        begun = self._beginnings(texts)
+        begins = list(
+            zip(begun.offsets, begun.words, map(self._sure.__getitem__, begun.words), strict=True)
+        )
+        found = []
+        at = 0
+        for (text, stretches), ends, special in zip(texts, begun.ends, begun.special, strict=True):
+            cuts = [at, *(ends or ())]
+            at = cuts[-1]
+            if ends is None or (special and self._far):
+                found.append(self._read(text, stretches))
+                continue
+            here = [begins[first:last] for first, last in pairwise(cuts)]
+            found.append(self._scanned(text, stretches, here, special=special))
+        return found
+
+    def in_texts(self, texts: Iterable[str]) -> list[list[Found]]:
+        """The hits in texts without chrome, such as titles: they are too short to be scanned."""
+        return [self._read(text, [(0, len(text))]) if self._patterns else [] for text in texts]
+
+    def _beginnings(self, texts: Sequence[tuple[str, Stretches]]) -> Beginnings:
+        return beginnings(texts, self._openings)
+
+    def _read(self, text: str, stretches: Stretches) -> list[Found]:
+        """Judge every word of a text."""
+        return self._assembled(list(chosen_tokens(text, stretches, self._judged.__getitem__)))
+
+    def _scanned(
+        self, text: str, stretches: Stretches, begins: Sequence[Sequence[_Begin]], *, special: bool
+    ) -> list[Found]:
+        """Judge only words that begin as some word of the query does."""
+        found: list[Found] = []
+        matches: list[_Match] = []
+        position = 0
+        for (start, end), here in zip(stretches, begins, strict=True):
+            at = start
+            for first, word, fitted in here:
+                if not fitted or first < at:
+                    continue
+                if word:
+                    raw, places = text[first : first + len(word)], fitted
+                else:
+                    raw = spaced_token(text, start, end, first, special=special)
+                    places = self._judged[raw]
+                    if not places:
+                        continue
+                before, at = at, first + len(raw)
+                if not self._far:
+                    found += [(first, at, number) for number, _ in places]
+                    continue
+                # Positions only tell which words are near each other; farther is far enough.
+                position += count_tokens(text, before, first, self._far)
+                matches.append((Token(raw, first, at, position), places))
+                position += 1
+            position += GAP
+        return self._assembled(matches) if self._far else found
+
+    def _assembled(self, matches: list[_Match]) -> list[Found]:
+        """The spans of the patterns, out of the words that fit their places."""
         found = {
             (start, end, number)
             for number, pattern in enumerate(self._patterns)
             for start, end in _assembled(pattern, number, matches)
         }
-        return tuple(sorted(found))
-
-    def _word(self, folded: str, text: str, start: int, end: int, begin: int) -> str | None:
-        """The word that begins here, folded where that is quicker; ``None`` if none does."""
-        match = _LETTERED_WORD.match(folded, begin, end) if self._lettered else None
-        if match is None or match.end() - begin == 1:
-            return spaced_token(text, start, end, begin)
-        if begin > start and folded[begin - 1] in JOINERS:
-            return spaced_token(text, start, end, begin)
-        return match[0]
-
-    def _judge(self, raw: str) -> tuple[_Place, ...]:
-        known = self._judged.get(raw)
-        if known is not None:
-            return known
-        places: tuple[_Place, ...] = ()
-        if fold(raw).startswith(self._openings):
-            forms = term(raw)
-            places = tuple(
-                (number, at)
-                for number, pattern in enumerate(self._patterns)
-                for at, test in enumerate(pattern.places)
-                if test.accepts(forms.surface, forms.stem)
-            )
-        self._judged[raw] = places
-        return places
-
-    def _read(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match]:
-        """Judge every word of the text."""
-        return list(chosen_tokens(text, stretches, self._judge))
-
-    def _scanned(self, text: str, stretches: Sequence[tuple[int, int]]) -> list[_Match] | None:
-        """Judge only words that begin as some word of the query does.
-
-        ``None`` where words cannot be told by their first letters; see
-        :func:`~index.fulltext.analysis.folded_in_place`.
-        """
-        folded = folded_in_place(text)
-        if folded is None:
-            return None
-        matches: list[_Match] = []
-        position = 0
-        for start, end in stretches:
-            at = start
-            for begin in _beginnings(folded, self._openings, start, end):
-                word = self._word(folded, text, start, end, begin) if begin >= at else None
-                if word is None or not (places := self._judge(word)):
-                    continue
-                # Positions only tell which words are near each other; farther is far enough.
-                position += count_tokens(text, at, begin, self._far) if self._far else 0
-                matches.append((Token(word, begin, begin + len(word), position), places))
-                position += 1
-                at = begin + len(word)
-            position += GAP
-        return matches
-
-
-def _beginnings(folded: str, openings: Sequence[str], start: int, end: int) -> list[int]:
-    """Where, between the bounds, a word may begin in one of these ways; ascending."""
-    found: list[int] = []
-    for opening in openings:
-        at = folded.find(opening, start, end)
-        while at >= 0:
-            if at == start or not folded[at - 1].isalnum():
-                found.append(at)
-            at = folded.find(opening, at + 1, end)
-    return sorted(set(found)) if len(openings) > 1 else found
+        return sorted(found)
 
 
 def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> list[tuple[int, int]]:
@@ -262,7 +279,7 @@ def spans(found: Iterable[Found]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in joined)
 
 
-def snippet(article: Article, found: Sequence[Found], hits: Sequence[Span]) -> Snippet:
+def snippet(article: Article, found: Sequence[Found]) -> Snippet:
     """The cut of the text that shows most of the query, or its beginning without hits.
 
     Preferred is the stretch with the most different words of the query, then with the most
@@ -271,7 +288,6 @@ def snippet(article: Article, found: Sequence[Found], hits: Sequence[Span]) -> S
     Args:
         article: where the hits are.
         found: what :class:`Finder` found in it.
-        hits: the same as :func:`spans` gives it.
     """
     text = article.text
     if not found:
@@ -279,25 +295,31 @@ def snippet(article: Article, found: Sequence[Found], hits: Sequence[Span]) -> S
     anchor = found[_richest(found[:_LOOKED_AT])][0]
     start = max(0, anchor - _LEAD)
     if start:
-        start = next((i for i in range(start, anchor) if text[i].isspace()), start - 1) + 1
-    return _cut(text, start, hits)
+        space = _SPACE.search(text, start, anchor)
+        start = space.end() if space else start
+    return _cut(text, start, found)
 
 
 def _richest(found: Sequence[Found]) -> int:
     """The hit from which the following stretch shows most."""
-    within: Counter[int] = Counter()
+    patterns = [pattern for _, _, pattern in found]
+    most = (len(set(patterns)), min(len(found), _HITS_COUNTED))
+    within = dict.fromkeys(patterns, 0)
     best, best_value = 0, (0, 0)
-    after = 0
+    after = different = 0
     for first, (start, _, pattern) in enumerate(found):
-        while after < len(found) and (after <= first or found[after][1] <= start + _REACH):
-            within[found[after][2]] += 1
+        reach = start + _REACH
+        while after < len(found) and (after <= first or found[after][1] <= reach):
+            different += not within[patterns[after]]
+            within[patterns[after]] += 1
             after += 1
-        value = (len(within), min(after - first, _HITS_COUNTED))
+        value = (different, min(after - first, _HITS_COUNTED))
         if value > best_value:
             best, best_value = first, value
+            if value == most:
+                break
         within[pattern] -= 1
-        if not within[pattern]:
-            del within[pattern]
+        different -= not within[pattern]
     return best
 
 
@@ -311,16 +333,15 @@ def _beginning(article: Article) -> int:
     return next((i for i in range(at, len(text)) if not text[i].isspace()), at)
 
 
-def _cut(text: str, start: int, hits: Sequence[Span]) -> Snippet:
+def _cut(text: str, start: int, found: Sequence[Found]) -> Snippet:
     end = min(len(text), start + SNIPPET_LENGTH)
     if end < len(text):
-        gap = next(
-            (i for i in range(end, max(start + 1, end - _LEAD), -1) if text[i].isspace()), end
-        )
-        end = gap
+        spaces = [
+            space.start() for space in _SPACE.finditer(text, max(start, end - _LEAD) + 1, end + 1)
+        ]
+        end = spaces[-1] if spaces else end
     inside = tuple(
         Span(max(hit.start, start) - start, min(hit.end, end) - start)
-        for hit in hits
-        if hit.start < end and hit.end > start
+        for hit in spans(hit for hit in found if hit[0] < end and hit[1] > start)
     )
     return Snippet(text[start:end], start, inside)

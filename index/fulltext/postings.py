@@ -18,6 +18,7 @@ take the narrowest type that holds the largest of them.
 
 # mypy: allow-untyped-calls
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,11 +33,17 @@ from index.fulltext.container import Block, Container, DamagedError
 
 Array = npt.NDArray[Any]
 
+Ranks = list[tuple[int, int]]
+"""Ranks of terms taken together as one word: half-open, apart, in order."""
+
 _FREQUENT = 255
 """Only stop words in long articles stand more often; one byte for all others halves the array."""
 
 _SHORTEST, _LONGEST = 2, 5
 """Letters of the beginnings whose postings are summed up in advance: longer ones have few."""
+
+_SIGNPOSTED = 256
+"""Every so many terms one is kept in memory, to begin a search from."""
 
 CODE_LENGTHS = np.array([stock.byte_to_length(code) for code in range(256)], dtype=np.float64)
 
@@ -149,7 +156,9 @@ class Field:
 
     def lower_bound(self, term: bytes) -> int:
         """The rank of the first term not below ``term``."""
-        low, high = 0, len(self)
+        at = bisect_left(self._signposts, term)
+        low = max(0, (at - 1) * _SIGNPOSTED)
+        high = min(len(self), at * _SIGNPOSTED)
         while low < high:
             middle = (low + high) // 2
             if self.term(middle) < term:
@@ -158,10 +167,24 @@ class Field:
                 high = middle
         return low
 
+    @cached_property
+    def _signposts(self) -> list[bytes]:
+        return self.terms_at(np.arange(0, len(self), _SIGNPOSTED))
+
     def find(self, term: bytes) -> int | None:
         """The rank of ``term``, if it is here."""
         rank = self.lower_bound(term)
         return rank if rank < len(self) and self.term(rank) == term else None
+
+    def single(self, term: bytes) -> Ranks:
+        """The rank of ``term`` as a range; empty when it is not here."""
+        rank = self.find(term)
+        return [] if rank is None else [(rank, rank + 1)]
+
+    def frequency(self, term: bytes) -> int:
+        """How many documents hold ``term``."""
+        rank = self.find(term)
+        return 0 if rank is None else int(self.starts[rank + 1]) - int(self.starts[rank])
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """The ranks of all terms that begin so: first, and one past the last."""

@@ -7,7 +7,6 @@ without its text: id, source, days covered by its date, and the moment to sort b
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +23,9 @@ SEGMENT_LIMIT = 65_535
 
 _SEARCH_COST = 50
 """Finding one id by halving costs some fifty times as much as reading one in passing."""
+
+_LONGEST_MONTH = 30
+"""Days from a month's first to its last."""
 
 NO_SOURCE = 0
 """The source code of articles without a source; others count from one."""
@@ -121,28 +123,19 @@ class Segment:
         }
 
     @cached_property
-    def month(self) -> Array:
-        """The month each document's date begins in: twelve times the year, plus 0 to 11.
+    def stamp(self) -> Array:
+        """Each document's date as a number such as 20241021.
 
-        :attr:`no_month` without a date.
+        20241000 where the month alone is known, 20240000 where the year is; 0 without a date.
         """
         days = (self.first.astype(np.int64) - dates.EPOCH).astype("datetime64[D]")
-        since_1970 = days.astype("datetime64[M]").astype(np.int64)
-        months = (since_1970 + 12 * 1970).astype(np.int32)
-        months[self.first == dates.UNKNOWN] = self.no_month
-        return months
-
-    @cached_property
-    def no_month(self) -> int:
-        """What stands for the month of the undated: the one before all others here."""
-        dated = self.first[self.first != dates.UNKNOWN]
-        return 12 * date.fromordinal(int(dated.min())).year - 1 if len(dated) else 0
-
-    @cached_property
-    def detail(self) -> Array:
-        """How exactly each document's date is known: a day, a month or a year."""
+        months = days.astype("datetime64[M]")
+        years = months.astype("datetime64[Y]").astype(np.int64) + 1970
+        month = months.astype(np.int64) % 12 + 1
+        day = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
         length = self.last - self.first
-        return ((length > 0).astype(np.uint8) + (length > 30)).astype(np.uint8)
+        stamps = years * 10_000 + (length <= _LONGEST_MONTH) * month * 100 + (length == 0) * day
+        return np.where(self.first == dates.UNKNOWN, 0, stamps).astype(np.int32)
 
     @cached_property
     def sources(self) -> list[str]:

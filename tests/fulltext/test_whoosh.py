@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
 
-from index.fulltext import distribution, stock
+from index.fulltext import counts, distribution, matches, ranking, stock
 from index.fulltext import folder as folders
 from index.fulltext.codec import Leaf, reader
 from index.fulltext.collector import ArrayCollector
@@ -48,16 +48,16 @@ class Both:
     ours: stock.Searcher
     leaves: list[Leaf]
 
+    def ranked(self, query: stock.Query, limit: int | None = None) -> list[tuple[float, str]]:
+        collector = ArrayCollector(self.leaves, limit=limit)
+        self.ours.search_with_collector(query, collector)
+        return [(score, leaf.segment.id_of(document)) for score, leaf, document in collector.top()]
+
     def assert_alike(self, query: stock.Query) -> None:
         expected = {
             (hit["id"], round(hit.score, 9)) for hit in self.theirs.search(query, limit=None)
         }
-        collector = ArrayCollector(self.leaves)
-        self.ours.search_with_collector(query, collector)
-        found = {
-            (leaf.segment.id_of(document), round(score, 9))
-            for score, leaf, document in collector.top()
-        }
+        found = {(id_, round(score, 9)) for score, id_ in self.ranked(query)}
         assert found == expected, query
         by_matchers = {
             (hit["id"], round(hit.score, 9)) for hit in self.ours.search(query, limit=None)
@@ -143,6 +143,33 @@ def test_documents_and_scores_are_stock_whooshs(
     pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
     for query in queries:
         pair.assert_alike(query)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    articles=ARTICLES,
+    cuts=st.integers(1, 3),
+    queries=st.lists(QUERIES, min_size=1, max_size=4),
+    bounds=st.tuples(st.integers(1, 4), st.sampled_from([0, 1_000]), st.sampled_from([0, 1_000])),
+)
+def test_the_first_are_those_of_the_whole_ranking_whatever_is_passed_over(
+    tmp_path_factory: pytest.TempPathFactory,
+    articles: list[tuple[str, str, str | None]],
+    cuts: int,
+    queries: list[stock.Query],
+    bounds: tuple[int, int, int],
+) -> None:
+    pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
+    with pytest.MonkeyPatch.context() as patch:
+        limit, few, looked_up = bounds
+        # As if a dozen documents were many.
+        patch.setattr(ranking, "FEW", 0)
+        patch.setattr(ranking, "TRIED", 1)
+        patch.setattr(matches, "FEW", few)
+        patch.setattr(counts, "LOOKED_UP", looked_up)
+        for query in queries:
+            pair.assert_alike(query)
+            assert pair.ranked(query, limit) == pair.ranked(query)[:limit]
 
 
 def test_words_taken_together_find_what_their_or_finds(tmp_path: Path) -> None:

@@ -1,0 +1,203 @@
+"""How often a word stands in each document of a segment, and what BM25F makes of it.
+
+Documents are ascending numbers. Arrays handed out are shared and not to be written to.
+"""
+
+# mypy: allow-untyped-calls
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from index.fulltext.postings import CODE_LENGTHS, Array, Field
+
+LOOKED_UP: Final = 32
+"""Finding one document in a list takes about as long as laying out so many of its entries."""
+
+K1: Final = 1.2
+B: Final = 0.75
+"""Whoosh's defaults for BM25F."""
+
+_BYTE: Final = 256
+
+
+def found_in(listed: Array, docs: Array) -> tuple[Array, Array]:
+    """Where in an ascending list documents are, and whether they are there at all."""
+    if not len(listed):
+        return np.zeros(len(docs), np.int64), np.zeros(len(docs), dtype=bool)
+    at = listed.searchsorted(docs.astype(listed.dtype, copy=False))
+    at[at == len(listed)] = 0
+    return at, listed.take(at) == docs
+
+
+class Counts(ABC):
+    """How often a word, or some words taken together, stand in each document of a segment.
+
+    Attributes:
+        count: how many documents hold it.
+    """
+
+    count: int
+
+    @property
+    @abstractmethod
+    def docs(self) -> Array:
+        """The documents that hold it, in the type that NumPy indexes by fastest."""
+
+    @property
+    @abstractmethod
+    def listed(self) -> Array:
+        """The frequencies in those documents."""
+
+    @property
+    @abstractmethod
+    def highest(self) -> int:
+        """The highest frequency."""
+
+    @abstractmethod
+    def of(self, docs: Array) -> Array:
+        """The frequencies in some documents."""
+
+    @abstractmethod
+    def among(self, docs: Array) -> Array:
+        """For each of some documents whether it holds the word."""
+
+    @abstractmethod
+    def add_to(self, mask: Array) -> None:
+        """Set the documents that hold it."""
+
+
+class _Spread(Counts):
+    def __init__(self, freqs: Array) -> None:
+        self._freqs = freqs
+        self.count = int(np.count_nonzero(freqs))
+
+    @property
+    def docs(self) -> Array:
+        return np.flatnonzero(self._freqs != 0)
+
+    @property
+    def listed(self) -> Array:
+        return self._freqs.take(self.docs)
+
+    @property
+    def highest(self) -> int:
+        return int(self._freqs.max(initial=0))
+
+    def of(self, docs: Array) -> Array:
+        return self._freqs.take(docs)
+
+    def among(self, docs: Array) -> Array:
+        there: Array = self._freqs.take(docs) != 0
+        return there
+
+    def add_to(self, mask: Array) -> None:
+        mask |= self._freqs != 0
+
+
+class _Listed(Counts):
+    def __init__(self, documents: int, docs: Array, freqs: Array) -> None:
+        self.count = len(docs)
+        self._documents = documents
+        self._docs = docs
+        self._freqs = freqs
+
+    @property
+    def docs(self) -> Array:
+        return self._docs.astype(np.int64)
+
+    @property
+    def listed(self) -> Array:
+        return self._freqs
+
+    @property
+    def highest(self) -> int:
+        return int(self._freqs.max(initial=0))
+
+    @cached_property
+    def _spread(self) -> _Spread:
+        freqs = np.zeros(self._documents, self._freqs.dtype)
+        freqs[self.docs] = self._freqs
+        return _Spread(freqs)
+
+    def _many(self, docs: Array) -> bool:
+        return "_spread" in self.__dict__ or len(docs) * LOOKED_UP > self.count
+
+    def of(self, docs: Array) -> Array:
+        if self._many(docs):
+            return self._spread.of(docs)
+        at, there = found_in(self._docs, docs)
+        return self._freqs.take(at) * there
+
+    def among(self, docs: Array) -> Array:
+        return self._spread.among(docs) if self._many(docs) else found_in(self._docs, docs)[1]
+
+    def add_to(self, mask: Array) -> None:
+        mask[self.docs] = True
+
+
+def of_word(field: Field, rank: int) -> Counts:
+    """The counts of one term: a list, laid out when many documents are asked for."""
+    return _Listed(field.documents, *field.postings(rank, rank + 1))
+
+
+def of_words(field: Field, ranges: list[tuple[int, int]]) -> Counts:
+    """The counts of all terms of these ranks together: with a place for every document."""
+    if len(ranges) == 1 and ranges[0][1] - ranges[0][0] == 1:
+        return of_word(field, ranges[0][0])
+    counts = np.zeros(field.documents)
+    for first, last in ranges:
+        docs, freqs = field.postings(first, last)
+        weights = freqs.astype(np.float64)
+        counts += np.bincount(docs, weights=weights, minlength=field.documents)
+    return _Spread(counts.astype(np.uint8 if counts.max(initial=0) < _BYTE else np.uint32))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How a frequency becomes a score: BM25F as tables, for one field of one segment.
+
+    Attributes:
+        impacts: what the formula makes of a frequency of one byte in a text of a length, before
+            idf; at 256 times the frequency plus the length's code.
+        norms: the length's part of the formula, by code.
+        codes: each document's length code.
+        shortest: the length code of the shortest document with a word.
+    """
+
+    impacts: Array
+    norms: Array
+    codes: Array
+    shortest: int
+
+    @classmethod
+    def of(cls, field: Field, average: float) -> "Weighting":
+        """The tables of a field whose texts have so many words on average."""
+        norms = K1 * ((1 - B) + B * CODE_LENGTHS / average)
+        weights = np.arange(_BYTE, dtype=np.float64)[:, np.newaxis]
+        impacts = ((weights * (K1 + 1)) / (weights + norms)).ravel()
+        codes = field.lengths
+        shortest = int(codes.min(where=codes > 0, initial=_BYTE - 1))
+        return cls(impacts, norms, codes, shortest)
+
+    def scores(self, idf: float, freqs: Array, docs: Array) -> Array:
+        """The scores of a word of this frequency in each of these documents."""
+        codes = self.codes.take(docs)
+        if freqs.dtype == np.uint8:
+            at = freqs.astype(np.uint16)
+            at <<= 8
+            at |= codes
+            scores: Array = self.impacts.take(at)
+        else:
+            weights = freqs.astype(np.float64)
+            scores = (weights * (K1 + 1)) / (weights + self.norms.take(codes))
+        scores *= idf
+        return scores
+
+    def bound(self, idf: float, highest: int) -> float:
+        """No document with up to this frequency scores higher."""
+        impact = (highest * (K1 + 1)) / (highest + float(self.norms[self.shortest]))
+        return max(0.0, idf * impact)

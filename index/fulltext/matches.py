@@ -1,0 +1,232 @@
+"""What a query, or a part of one, matches in one segment; scores only where they are asked for.
+
+Which documents match is known of all of them, exactly: totals and facets are counted on it. A
+score is worked out for the documents somebody asks about, and every part says beforehand how
+high its scores can be, so that most documents need none (:mod:`index.fulltext.ranking`).
+
+Documents are ascending numbers. Arrays handed out are shared and not to be written to.
+"""
+
+# mypy: allow-untyped-calls
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from index.fulltext.counts import Counts, Weighting, found_in
+from index.fulltext.postings import Array
+
+FEW: Final = 2000
+"""Documents up to which parts are asked about each rather than laid out."""
+
+
+class Matches(ABC):
+    """Documents that match: a subclass knows ``docs`` or fills a mask.
+
+    Attributes:
+        documents: how many documents the segment has.
+        bound: no document scores higher.
+    """
+
+    documents: int
+    bound: float
+
+    @cached_property
+    def docs(self) -> Array:
+        """The documents that match."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def mask(self) -> Array:
+        """For each document whether it matches."""
+        mask = np.zeros(self.documents, dtype=bool)
+        self.add_to(mask)
+        return mask
+
+    @cached_property
+    def count(self) -> int:
+        """How many documents match."""
+        return int(np.count_nonzero(self.mask))
+
+    def add_to(self, mask: Array) -> None:
+        """Set the documents that match."""
+        mask[self.docs] = True
+
+    def among(self, docs: Array) -> Array:
+        """For each of some documents whether it matches."""
+        return self.mask.take(docs)
+
+    @abstractmethod
+    def scores(self, docs: Array) -> Array:
+        """The scores of some documents; nought for those that do not match."""
+
+    def addends(self) -> "tuple[Matches, ...]":
+        """Parts whose scores add up to this one's, for every document that matches."""
+        return (self,)
+
+
+class _Scored(Matches):
+    def __init__(self, documents: int, docs: Array, scores: Array) -> None:
+        self.documents = documents
+        self.docs = docs
+        self.count = len(docs)
+        self.bound = float(scores.max(initial=0.0))
+        self._scores = scores
+
+    def among(self, docs: Array) -> Array:
+        return found_in(self.docs, docs)[1]
+
+    def scores(self, docs: Array) -> Array:
+        if docs is self.docs:
+            return self._scores
+        at, there = found_in(self.docs, docs)
+        return self._scores.take(at) * there if self.count else np.zeros(len(docs))
+
+
+class _Level(Matches):
+    def __init__(self, mask: Array, score: float) -> None:
+        self.documents = len(mask)
+        self.mask = mask
+        self.bound = score
+
+    def add_to(self, mask: Array) -> None:
+        mask |= self.mask
+
+    def scores(self, docs: Array) -> Array:
+        return self.mask.take(docs) * self.bound
+
+
+class _Words(Matches):
+    def __init__(self, counts: Counts, weighting: Weighting, idf: float, boost: float) -> None:
+        self.documents = len(weighting.codes)
+        self.count = counts.count
+        self.bound = max(0.0, weighting.bound(idf, counts.highest) * boost)
+        self._counts = counts
+        self._weighting = weighting
+        self._idf = idf
+        self._boost = boost
+
+    @cached_property
+    def docs(self) -> Array:
+        return self._counts.docs
+
+    def add_to(self, mask: Array) -> None:
+        self._counts.add_to(mask)
+
+    def among(self, docs: Array) -> Array:
+        return self._counts.among(docs)
+
+    def scores(self, docs: Array) -> Array:
+        all_of_them = docs is self.__dict__.get("docs")
+        freqs = self._counts.listed if all_of_them else self._counts.of(docs)
+        scores = self._weighting.scores(self._idf, freqs, docs)
+        if self._boost != 1.0:
+            scores *= self._boost
+        return scores
+
+
+class _Compound(Matches):
+    def __init__(self, documents: int, parts: Sequence[Matches], boost: float) -> None:
+        self.documents = documents
+        self.bound = max(0.0, sum(part.bound for part in parts) * boost)
+        self._parts = parts
+        self._boost = boost
+
+    def _summed(self, docs: Array) -> Array:
+        total = np.zeros(len(docs))
+        for part in self._parts:
+            total += part.scores(docs)
+        if self._boost != 1.0:
+            total *= self._boost
+        return total
+
+
+class _Either(_Compound):
+    def add_to(self, mask: Array) -> None:
+        for part in self._parts:
+            part.add_to(mask)
+
+    def among(self, docs: Array) -> Array:
+        if "mask" in self.__dict__ or len(docs) > FEW:
+            return self.mask.take(docs)
+        there = np.zeros(len(docs), dtype=bool)
+        for part in self._parts:
+            there |= part.among(docs)
+        return there
+
+    def scores(self, docs: Array) -> Array:
+        return self._summed(docs)
+
+    def addends(self) -> tuple[Matches, ...]:
+        if self._boost != 1.0:
+            return (self,)
+        # A part that is itself several adds only where all of it matches: it stays whole.
+        return tuple(
+            addend
+            for part in self._parts
+            for addend in (part.addends() if isinstance(part, _Either) else (part,))
+        )
+
+
+class _Every(_Compound):
+    @cached_property
+    def docs(self) -> Array:
+        parts = sorted(self._parts, key=lambda part: part.count)
+        if parts[0].count > FEW:
+            return np.flatnonzero(self.mask)
+        docs = parts[0].docs
+        for part in parts[1:]:
+            docs = docs[part.among(docs)]
+        return docs
+
+    @cached_property
+    def mask(self) -> Array:
+        if min(part.count for part in self._parts) <= FEW:
+            mask = np.zeros(self.documents, dtype=bool)
+            mask[self.docs] = True
+            return mask
+        mask = self._parts[0].mask.copy()
+        for part in self._parts[1:]:
+            mask &= part.mask
+        return mask
+
+    def scores(self, docs: Array) -> Array:
+        return self._summed(docs) * self.among(docs)
+
+    def addends(self) -> tuple[Matches, ...]:
+        if self._boost != 1.0:
+            return (self,)
+        return tuple(addend for part in self._parts for addend in part.addends())
+
+
+def scored(documents: int, docs: Array, scores: Array) -> Matches:
+    """Documents with a score each."""
+    return _Scored(documents, docs, scores)
+
+
+def nothing(documents: int) -> Matches:
+    """No document."""
+    return _Scored(documents, np.zeros(0, np.int64), np.zeros(0))
+
+
+def level(mask: Array, score: float) -> Matches:
+    """Documents that all score the same."""
+    return _Level(mask, score)
+
+
+def words(counts: Counts, weighting: Weighting, idf: float, boost: float) -> Matches:
+    """Documents that hold a word, or any of some words that count as one."""
+    return _Words(counts, weighting, idf, boost)
+
+
+def either(documents: int, parts: Sequence[Matches], boost: float) -> Matches:
+    """Documents that match any part, with the sum of the scores of those they match."""
+    return _Either(documents, parts, boost)
+
+
+def every(documents: int, parts: Sequence[Matches], boost: float) -> Matches:
+    """Documents that match all parts, one at least, with the sum of their scores."""
+    return _Every(documents, parts, boost)

@@ -1,0 +1,93 @@
+"""Which of the documents found may be among the first, without scoring them all.
+
+Words that are in many documents add little to a score, and words of a title much. Once enough
+good documents are known, whatever can only match in the former way is passed over: the idea of
+MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), on whole
+arrays instead of one document after the other. Nothing is lost by it: bounds are never too low.
+"""
+
+# mypy: allow-untyped-calls
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from index.fulltext.found import Found
+from index.fulltext.matches import Matches
+from index.fulltext.postings import Array
+
+FEW: Final = 1500
+"""Scoring so many documents takes no longer than finding out which to score."""
+
+TRIED: Final = 256
+"""Documents scored to know what the first must reach."""
+
+_SLACK: Final = 1e-9
+"""What adding up in another order may change, as a share of a score, and much more."""
+
+
+def promising(found: Found, limit: int, floor: float) -> Array:
+    """The documents that may be among the first, those that tie with the last included.
+
+    Args:
+        found: the documents found.
+        limit: how many are wanted, at least 1.
+        floor: a score that so many others reach already; minus infinity if none do.
+    """
+    if found.count <= max(FEW, 4 * limit):
+        return found.docs
+    parts = sorted(
+        (part for part in found.matches.addends() if part.count), key=lambda part: -part.bound
+    )
+    if len(parts) < 2:
+        return found.docs
+    floor = max(floor, _reached(found, parts, limit)) * (1 - _SLACK)
+    return _refined(parts, _within_reach(found, parts, floor), floor)
+
+
+def _reached(found: Found, parts: Sequence[Matches], limit: int) -> float:
+    """A score that at least ``limit`` of the documents reach."""
+    for part in parts:
+        if part.count < limit:
+            continue
+        tried = part.docs[found.mask.take(part.docs)]
+        if len(tried) < limit:
+            continue
+        most = max(TRIED, 2 * limit)
+        if len(tried) > most:
+            best = np.argpartition(part.scores(tried), len(tried) - most)[-most:]
+            tried = np.sort(tried[best])
+        scores = found.matches.scores(tried)
+        return float(np.partition(scores, len(scores) - limit)[len(scores) - limit])
+    return -np.inf
+
+
+def _within_reach(found: Found, parts: Sequence[Matches], floor: float) -> Array:
+    """Documents with at least one of the parts without which the floor is out of reach."""
+    together = 0.0
+    needed = list(parts)
+    while needed and together + needed[-1].bound < floor:
+        together += needed.pop().bound
+    if len(needed) == len(parts):
+        return found.docs
+    mask = np.zeros(len(found.mask), dtype=bool)
+    for part in needed:
+        part.add_to(mask)
+    mask &= found.mask
+    return np.flatnonzero(mask)
+
+
+def _refined(parts: Sequence[Matches], docs: Array, floor: float) -> Array:
+    """Documents that can still reach the floor, part by part, the weightiest first."""
+    scores = np.zeros(len(docs))
+    left = sum(part.bound for part in parts)
+    for part in parts[:-1]:
+        if len(docs) <= FEW:
+            break
+        scores += part.scores(docs)
+        left -= part.bound
+        kept = np.flatnonzero(scores >= floor - left)
+        if len(kept) < len(docs):
+            docs, scores = docs.take(kept), scores.take(kept)
+    return docs
