@@ -27,6 +27,13 @@ class LibraryUnusableError(SecondSourceError):
     """The library folder cannot be opened, read or written at all."""
 
 
+class DerivedLostError(LibraryUnusableError):
+    """What is derived from the record was lost or is older than thought.
+
+    Nothing of the record is lost: an update with every article makes it anew.
+    """
+
+
 class LibraryBusyError(SecondSourceError):
     """Another process is writing to the library and did not finish in time."""
 

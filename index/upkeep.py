@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from index.errors import DerivedLostError
 from index.model import Article
 from index.progress import CancelCheck, Progress, ProgressCallback, Stage
 from index.store.articles import ArticleStore
@@ -21,12 +22,17 @@ class Derived(Protocol):
         articles: Iterable[Article],
         *,
         forget: set[str],
+        since: int,
         as_of: int,
         total: int | None,
         progress: ProgressCallback,
         cancelled: CancelCheck,
     ) -> None:
-        """Take in changed articles, forget removed ones, and reflect ``as_of`` from then on."""
+        """Take in what changed after ``since``, and reflect ``as_of`` from then on.
+
+        Raises:
+            DerivedLostError: it does not reflect ``since`` any more.
+        """
 
 
 def bring_up(
@@ -46,19 +52,31 @@ def bring_up(
     behind = False
     for part in parts:
         derived = part()
-        changes = store.changes(derived.as_of)
-        if changes.revision == derived.as_of:
-            continue
-        behind = True
-        derived.update(
-            store.each(changes.changed),
-            forget=set(changes.removed),
-            as_of=changes.revision,
-            total=len(changes.changed),
-            progress=progress,
-            cancelled=cancelled,
-        )
+        try:
+            behind |= _bring_up(store, derived, progress, cancelled)
+        except DerivedLostError:
+            # Found out only when it was to be written: what it reflects is another now.
+            behind |= _bring_up(store, derived, progress, cancelled)
     return behind
+
+
+def _bring_up(
+    store: ArticleStore, derived: Derived, progress: ProgressCallback, cancelled: CancelCheck
+) -> bool:
+    since = derived.as_of
+    changes = store.changes(since)
+    if changes.revision == since:
+        return False
+    derived.update(
+        store.each(changes.changed),
+        forget=set(changes.removed),
+        since=since,
+        as_of=changes.revision,
+        total=len(changes.changed),
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return True
 
 
 class StageClock:

@@ -335,3 +335,23 @@ def test_torn_derived_parts_are_rebuilt_from_the_record(tmp_path: Path, reports:
         assert library.is_current()
         assert library.search("earthquake").total == 2
         assert library.summary().claims.corroborated > 0
+
+
+@pytest.mark.parametrize("size", [0, 40, 400])
+def test_full_text_torn_while_the_library_is_open_is_made_anew_by_the_next_add(
+    library: Library, reports: Path, tmp_path: Path, size: int
+) -> None:
+    add(library, reports)
+    before = {hit.info.id for hit in library.search("").hits}
+    assert library.is_current()
+    for segment in list(library.folder.rglob("*.segment")):
+        torn = segment.read_bytes()[:size]
+        segment.unlink()
+        segment.write_bytes(torn)
+    later = tmp_path / "later.txt"
+    later.write_text("A heron nested on the roof of the old tannery in Brackwell.\n")
+    add(library, later)
+    assert library.is_current()
+    assert before < {hit.info.id for hit in library.search("").hits}
+    assert library.search("heron").total == 1
+    assert library.search("magnitude").total == 2

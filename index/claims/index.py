@@ -12,6 +12,7 @@ from index.claims.pages import links_of, page_of, pages_of, report_of
 from index.claims.settling import unpack_stands
 from index.claims.story import read_story
 from index.claims.updating import Update
+from index.errors import DerivedLostError
 from index.model import (
     Article,
     ArticleInfo,
@@ -26,6 +27,9 @@ from index.progress import CancelCheck, ProgressCallback, ignore_progress, never
 
 NEVER = -2
 """A state no index is ever of."""
+
+_NOTHING = -1
+"""The revision that an index without any article reflects."""
 
 Infos = Callable[[Collection[str]], Mapping[str, ArticleInfo]]
 
@@ -43,7 +47,7 @@ class ClaimIndex:
         """The revision of the record this index reflects; -1 where there is none."""
         with self._database.reading() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'as_of'").fetchone()
-        return int(row[0]) if row else -1
+        return int(row[0]) if row else _NOTHING
 
     def update(
         self,
@@ -51,6 +55,7 @@ class ClaimIndex:
         *,
         forget: Collection[str],
         as_of: int,
+        since: int = _NOTHING,
         total: int | None = None,
         progress: ProgressCallback = ignore_progress,
         cancelled: CancelCheck = never_cancelled,
@@ -64,6 +69,7 @@ class ClaimIndex:
             articles: new ones, and changed ones whole.
             forget: ids of articles that are gone.
             as_of: the revision of the record reflected afterwards.
+            since: the revision that the articles and ids are all changes after.
             total: number of articles, where known.
             progress: told of the stages "claims" and "link", in articles.
             cancelled: asked often.
@@ -72,7 +78,13 @@ class ClaimIndex:
             CancelledError: the caller asked to stop; nothing of this update is visible.
             LibraryBusyError: another process is writing to the index.
             LibraryUnusableError: the index cannot be written.
+            DerivedLostError: the index is older than ``since``.
         """
+        if self.as_of < since:
+            raise DerivedLostError(
+                f"{self._database.path}: the claims are older than they were; find them anew with"
+                " 'secondsource reindex'"
+            )
         run = Update(self._database, total=total, progress=progress, cancelled=cancelled)
         run.run(articles, forget, as_of)
 

@@ -56,6 +56,7 @@ class FullText:
         *,
         forget: Collection[str],
         as_of: int,
+        since: int = folders.NO_REVISION,
         total: int | None = None,
         progress: ProgressCallback = ignore_progress,
         cancelled: CancelCheck = never_cancelled,
@@ -63,13 +64,14 @@ class FullText:
         """Index articles in place of their older selves and forget others.
 
         All of it becomes visible at once, together with ``as_of``, when it is safely on the
-        disk; doing it twice changes nothing. Where no readable index is, a new one is begun
-        from these articles alone.
+        disk; doing it twice changes nothing. Where no readable index is and ``since`` asks for
+        none, a new one is begun from these articles alone.
 
         Args:
             articles: taken one by one; of several with one id the last counts.
             forget: ids to drop; an id that is also among ``articles`` is indexed.
             as_of: the revision of the record the index reflects afterwards.
+            since: the revision that the articles and ids are all changes after.
             total: how many articles there are, for the progress.
             progress: told of the stage ``index``.
             cancelled: asked before each article.
@@ -77,8 +79,9 @@ class FullText:
         Raises:
             CancelledError: the index is as it was before.
             LibraryBusyError: another process is updating it and did not finish in time.
-            LibraryUnusableError: what was there turned out damaged and is removed; ``as_of`` is
-                -1 and an update with every article makes the index anew.
+            DerivedLostError: what was there is older than ``since``, or turned out damaged and
+                is removed; ``as_of`` tells which, and an update with what changed after it
+                makes the index whole.
         """
         from index.fulltext import writer
 
@@ -87,6 +90,7 @@ class FullText:
             articles,
             forget=forget,
             as_of=as_of,
+            since=since,
             total=total,
             progress=progress,
             cancelled=cancelled,

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index.errors import CancelledError, LibraryBusyError, LibraryUnusableError
+from index.errors import CancelledError, DerivedLostError, LibraryBusyError
 from index.fulltext import folder as folders
 from index.fulltext.builder import Builder
 from index.fulltext.container import DamagedError
@@ -48,6 +48,7 @@ def update(
     *,
     forget: Collection[str],
     as_of: int,
+    since: int,
     total: int | None,
     progress: ProgressCallback,
     cancelled: CancelCheck,
@@ -56,17 +57,13 @@ def update(
 
     Raises:
         CancelledError: the state before stands.
-        LibraryUnusableError: the index is damaged; it is removed, so that the next update
-            begins a new one.
+        DerivedLostError: the index is older than ``since``, or damaged and then removed, so
+            that the next update begins a new one.
         LibraryBusyError: another process is writing and did not finish in time.
     """
     folders.prepare(folder)
     with _locked(folder):
-        try:
-            before = folders.load(folder)
-            segments = {name: Segment(folder, name) for name in before.deleted}
-        except DamagedError:
-            before, segments = State(), {}
+        before, segments = _opened(folder, since)
         folders.sweep(folder, before)
         work = _Update(folder, before, segments)
         done = 0
@@ -84,6 +81,31 @@ def update(
         progress(Progress("index", done, total))
 
 
+def _opened(folder: Path, since: int) -> tuple[State, dict[str, Segment]]:
+    """The present state and its segments, none where it cannot be read.
+
+    Raises:
+        DerivedLostError: it does not reflect ``since``; what cannot be read is removed.
+    """
+    try:
+        state = folders.load(folder)
+        segments = {name: Segment(folder, name) for name in state.deleted}
+    except DamagedError as error:
+        if since == folders.NO_REVISION:
+            return State(), {}
+        folders.clear(folder)
+        raise _lost(folder, "could not be read") from error
+    if state.as_of < since:
+        raise _lost(folder, "is older than it was")
+    return state, segments
+
+
+def _lost(folder: Path, what: str) -> DerivedLostError:
+    return DerivedLostError(
+        f"{folder}: the index {what}; make it anew from the articles with 'secondsource reindex'"
+    )
+
+
 @contextmanager
 def _checked(folder: Path, segments: tuple[Segment, ...]) -> Iterator[None]:
     """Tell a damaged index from a mistake of ours, and do away with the former."""
@@ -93,9 +115,7 @@ def _checked(folder: Path, segments: tuple[Segment, ...]) -> Iterator[None]:
         if all(segment.container.is_sound() for segment in segments):
             raise
         folders.clear(folder)
-        raise LibraryUnusableError(
-            f"{folder}: the index was damaged and has been removed; index everything again"
-        ) from error
+        raise _lost(folder, "was damaged and has been removed") from error
 
 
 class _Update:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import CancelledError
+from index.errors import CancelledError, DerivedLostError
 from index.fulltext import FullText
 from index.model import Article
 from index.progress import Progress
@@ -173,3 +173,29 @@ def test_any_history_ends_in_what_the_record_holds(
         expected = {name for name, a in shelf.record.items() if plain in a.text}
         assert set(shelf.ids(word)) == expected
     assert set(shelf.ids("")) == set(shelf.record)
+
+
+def test_changes_are_not_taken_for_all_there_is_where_the_rest_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    index = FullText(tmp_path)
+    index.update([FERRY, DAM], forget=(), as_of=4)
+    assert index.as_of == 4
+    segment = next(tmp_path.glob("*.segment"))
+    segment.unlink()
+    segment.write_bytes(b"nonsense")
+    with pytest.raises(DerivedLostError, match="reindex"):
+        index.update([ORCHESTRA], forget=(), since=4, as_of=5)
+    assert index.as_of == -1
+    index.update([FERRY, DAM, ORCHESTRA], forget=(), since=-1, as_of=5)
+    assert index.search("", lambda ids: {}).total == 3
+
+
+def test_changes_after_a_state_the_index_never_had_are_refused(tmp_path: Path) -> None:
+    index = FullText(tmp_path)
+    index.update([FERRY], forget=(), as_of=2)
+    with pytest.raises(DerivedLostError):
+        index.update([DAM], forget=(), since=4, as_of=5)
+    assert index.as_of == 2
+    index.update([DAM], forget=(), since=2, as_of=5)
+    assert index.search("", lambda ids: {}).total == 2
