@@ -32,9 +32,9 @@ def command(paths: tuple[str, ...]) -> int:
             "the reader needs a terminal; without one, use --plain or the commands: "
             "`secondsource --help`"
         )
-    from reader import collecting
+    from reader import tempo
 
-    collecting.hold()
+    tempo.hurry()
     from reader.app import run
 
     run(places.library, places.highlights, paths)

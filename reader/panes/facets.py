@@ -69,22 +69,28 @@ class FacetBar(Widget, can_focus=True):
     def _line(self, row: int) -> Content:
         facet = FACETS[row]
         values = self._values(row)
-        cursor = min(self._column, len(values) - 1) if row == self._row else 0
+        cursor = max(min(self._column, len(values) - 1), 0) if row == self._row else 0
         here = self.has_focus and row == self._row
-        cells = [
-            self._value(facet, value, here and index == cursor)
-            for index, value in enumerate(values)
-        ]
-        first = 0
         room = max(self.size.width - _LABEL - 2, 6)
-        while sum(cell.cell_length + 2 for cell in cells[first : cursor + 1]) > room and (
-            first < cursor
-        ):
-            first += 1
-        shown = Content("  ").join(cells[first:])
+        first = last = cursor
+        # There can be hundreds of values: only as many as are seen are made ready.
+        shown = [self._value(facet, value, here) for value in values[cursor : cursor + 1]]
+        width = sum(cell.cell_length + 2 for cell in shown)
+        while first > 0:
+            cell = self._value(facet, values[first - 1], here=False)
+            if width + cell.cell_length + 2 > room:
+                break
+            first -= 1
+            width += cell.cell_length + 2
+            shown.insert(0, cell)
+        while width <= room and last + 1 < len(values):
+            last += 1
+            shown.append(self._value(facet, values[last], here=False))
+            width += shown[-1].cell_length + 2
         lead = "… " if first else ""
         label = Content.styled(f"{facet:<{_LABEL - len(lead)}}{lead}", MUTED)
-        return (label + shown).truncate(max(self.size.width, 1), ellipsis=True)
+        line = label + Content("  ").join(shown)
+        return line.truncate(max(self.size.width, 1), ellipsis=True)
 
     def _value(self, facet: Facet, count: FacetCount, here: bool) -> Content:
         choice = Choice(facet, count.value)

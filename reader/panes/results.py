@@ -15,9 +15,9 @@ from reader.drawing import (
     number_of,
     outlet_and_date,
     parted,
-    stacked,
     tally,
 )
+from reader.panes.lines import Lines
 from reader.text import NO_TITLE, source_of
 
 _SNIPPET_LINES: Final = 2
@@ -25,7 +25,7 @@ _TITLE_LINES: Final = 2
 _SHOWN: Final[tuple[Status, ...]] = ("corroborated", "disputed")
 
 
-def result_row(hit: Hit, counts: StatusCounts | None, width: int) -> Content:
+def result_row(hit: Hit, counts: StatusCounts | None, width: int) -> Lines:
     """Title, outlet and date, standing of its claims, and the words around the hits.
 
     Args:
@@ -40,7 +40,7 @@ def result_row(hit: Hit, counts: StatusCounts | None, width: int) -> Content:
     if hit.hits or not hit.info.title:
         snippet = marked(hit.snippet.text, _hits(hit.snippet.hits))
         lines += clamped(snippet, width, _SNIPPET_LINES)
-    return stacked([*lines, Content("")])
+    return Lines([*lines, Content("")])
 
 
 def _hits(spans: Iterable[Span]) -> Marks:

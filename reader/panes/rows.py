@@ -1,5 +1,6 @@
 """The list every pane uses: rows of several lines, a bar beside the one chosen, vi-like keys."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -7,13 +8,16 @@ from rich.style import Style
 from textual._widget_navigation import Direction
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.actions import bindings
+from reader.panes.lines import Lines
 
 _BAR = "▌ "
 _BLANK = "  "
@@ -41,6 +45,9 @@ class RowList(OptionList, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
+    virtual_size = Reactive(Size(0, 0))
+    """Unlike every other widget's, no reason by itself to lay the whole screen out anew."""
+
     class Chosen(Message):
         """The chosen row changed under the user's hand."""
 
@@ -58,20 +65,29 @@ class RowList(OptionList, inherit_bindings=False):
         super().__init__(id=id, markup=False, compact=True)
         self._silent: str | None = None
 
+    def watch_virtual_size(self) -> None:
+        """A list as high as its rows has another height now."""
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+
     @property
     def chosen(self) -> str | None:
         """The id of the chosen row."""
         option = self.highlighted_option
         return option.id if option else None
 
-    def fill(self, rows: list[tuple[str, Content]], chosen: str | None) -> None:
+    def fill(self, rows: Sequence[tuple[str, Content | Lines]], chosen: str | None) -> None:
         """Show these rows, each an id and its content, without reporting the choice.
 
-        Where the rows are the same as before but for their content, the scroll stays.
+        Where the rows are the same as before but for their content, or more follow, the scroll
+        stays.
         """
-        if [row for row, _ in rows] == [option.id for option in self.options]:
-            for index, (_, content) in enumerate(rows):
-                self.replace_option_prompt_at_index(index, content)
+        before = [option.id for option in self.options]
+        if before and before == [row for row, _ in rows[: len(before)]]:
+            for index, (option, (_, content)) in enumerate(zip(self.options, rows, strict=False)):
+                if not (isinstance(content, Lines) and content.looks_like(option.prompt)):
+                    self.replace_option_prompt_at_index(index, content)
+            self.add_options([Option(content, id=row) for row, content in rows[len(before) :]])
             self.choose(chosen)
             return
         scroll = self.scroll_y

@@ -5,7 +5,8 @@ It asks and shows; who answers is the screen's affair.
 
 import re
 from dataclasses import replace
-from typing import ClassVar, Final
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,24 +14,36 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from index.model import FrontPage, Hit, Sort
 from reader.actions import bindings
 from reader.drawing import MUTED, parted
 from reader.panes.facets import FACETS, Choice, Facet, FacetBar, choice_label
+from reader.panes.lines import Lines
 from reader.panes.results import result_row
 from reader.panes.rows import RowList, room_for_rows, say
 from reader.text import one_line, plural
 from reader.work import Found, Misread, Request
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 _LOOSE: Final = re.compile(r"\bOR\b")
 """What binds looser than the words of a query standing side by side."""
 _QUOTES: Final = str.maketrans(dict.fromkeys('"“”', " "))
 
+_LINES: Final = 4
+"""Lines of most rows, at least: a title, its facts, a line of the text and a blank."""
+FEWEST: Final = 6
+"""Rows shown at each key, at least; else as many as can be seen, so that typing stays light."""
+_REST: Final = 0.5
+"""Seconds without a key after which the typing rests."""
 FIRST: Final = 24
-"""Rows shown at first: what a tall screen holds, so that typing stays light."""
+"""Rows shown once the typing rests."""
 PAGE: Final = 50
 """Rows added each time the end is reached."""
 
@@ -39,6 +52,9 @@ class QueryInput(Input):
     """The query being typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("query")]
+
+    virtual_size = Reactive(Size(0, 0))
+    """No reason to lay the screen out anew at each key: the field's own size is fixed."""
 
     class Left(Message):
         """The user is done typing."""
@@ -92,7 +108,8 @@ class SearchPane(Vertical):
         super().__init__(id=id, classes=classes)
         self.sort: Sort = "relevance"
         self.choices: frozenset[Choice] = frozenset()
-        self._limit = FIRST
+        self._limit = FEWEST
+        self._resting: Timer | None = None
         self._found: Found | None = None
         self._width = 0
         self._open: str | None = None
@@ -150,8 +167,13 @@ class SearchPane(Vertical):
         )
         self.post_message(self.Asked(request))
 
+    def _seen_rows(self) -> int:
+        """How many rows can be seen at once."""
+        return max(self.size.height // _LINES, FEWEST)
+
     def beginning(self, front: FrontPage) -> Found:
         """The answer to no query at all, kept ready."""
+        self._limit = self._seen_rows()
         request = Request("", 0, "", self.sort, self._limit, typing=False)
         result = replace(front.result, hits=front.result.hits[: self._limit])
         return Found(request, result, front.counts, result)
@@ -169,6 +191,16 @@ class SearchPane(Vertical):
         facets.chosen = self.choices
         facets.show(found.whole.sources, found.whole.dates)
         self._draw()
+        if self._resting is not None:
+            self._resting.stop()
+        if len(found.result.hits) < min(found.result.total, FIRST):
+            self._resting = self.set_timer(_REST, partial(self._add_rows, found.request))
+
+    def _add_rows(self, answered: Request) -> None:
+        """Find the rows below those seen, unless something else was asked meanwhile."""
+        if answered.typed == self.typed and self._limit < FIRST:
+            self._limit = FIRST
+            self.ask(typing=answered.typing)
 
     def _only_begins(self, found: Found) -> bool:
         """Whether the last word is none of its own but begins words, which are listed already."""
@@ -199,7 +231,7 @@ class SearchPane(Vertical):
         there = {hit.info.id for hit in hits}
         return next((row for row in (self._rows.chosen, self._open) if row in there), None)
 
-    def _row(self, hit: Hit) -> Content:
+    def _row(self, hit: Hit) -> Lines:
         counts = self._found.counts.get(hit.info.id) if self._found else None
         return result_row(hit, counts, self._width)
 
@@ -301,7 +333,7 @@ class SearchPane(Vertical):
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._limit = FIRST
+        self._limit = self._seen_rows()
         self._beginning = False
         self.ask()
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from index.progress import Progress
-from reader import collecting
+from reader import tempo
 from reader.screens.desk import Desk
 from reader.text import one_line, plural
 from reader.work import Found, Measured, Opened
@@ -59,7 +59,7 @@ class Upkeep(Desk):
 
     @on(Measured)
     def _measured(self, event: Measured) -> None:
-        collecting.resume()
+        tempo.settle()
         self.title_bar.summary = event.summary
         if not (event.current or self.paths or self._caught):
             self._caught = True

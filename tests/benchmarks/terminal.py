@@ -57,6 +57,11 @@ class Terminal:
         """Seconds since the start."""
         return time.perf_counter() - self.began
 
+    def worked(self) -> float:
+        """Seconds the program's threads have been at work, where Linux says so; else zero."""
+        tasks = Path(f"/proc/{self._process}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self._file, keys.encode())
