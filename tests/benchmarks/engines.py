@@ -81,6 +81,10 @@ class Ours:
     def index(self, taken: Iterator[Article]) -> None:
         self._full_text.update(taken, forget=(), as_of=1)
 
+    def warm(self) -> None:
+        """Open the index."""
+        self._full_text.warm()
+
     def search(self, case: Case) -> int:
         glue = {"or": " OR ", "phrase": " "}.get(case.kind, " ")
         query = glue.join(case.words)
