@@ -1,8 +1,6 @@
-"""Which claims are worth comparing: reports on the same things first, then their claims.
+"""Which claims of reports on the same things are worth comparing: those that share telling words.
 
-Both steps run on flat arrays of term hashes. Work per report is bounded whatever the library's
-size: a report looks up its rarest terms only, meets a fixed number of other reports, and within
-them compares claims that share enough telling words. Gives no verdicts.
+Runs on flat arrays of term hashes, a report against all its neighbours at once. Gives no verdicts.
 """
 
 from collections.abc import Sequence
@@ -13,18 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.claims.background import Hashes, Weights, background
-
-NEIGHBOURS = 32
-"""Reports a report is held against: more than cover one event in most libraries."""
-
-LIKENESS = 0.03
-"""Cosine of two reports' telling words below which they have nothing to say to each other."""
-
-_RAREST = 96
-"""Terms of a report looked up in the library."""
-
-_COMMON = 512
-"""Reports that share a term from which it tells nothing: this bounds the work per report."""
+from index.claims.sieve import Ints, Sieve, ranges
 
 CLAIM_COSINE = 0.18
 """Cosine of two claims' telling words below which next to none are found to match."""
@@ -45,90 +32,7 @@ _SHARED = 2
 _PER_CLAIM = 3
 """Claims of one other report that a claim is compared with."""
 
-_Ints = npt.NDArray[np.int64]
 _Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another report, by its place in the library's arrays, and how alike the two are."""
-
-    place: int
-    likeness: float
-
-
-class Reports:
-    """All reports of a library by their terms: finds those on the same things."""
-
-    def __init__(self, topics: Sequence[Hashes]) -> None:
-        """Index the reports.
-
-        Args:
-            topics: for each report its distinct term hashes, sorted.
-        """
-        self._topics = topics
-        sizes = np.array([topic.size for topic in topics], dtype=np.int64)
-        owners = np.repeat(np.arange(len(topics), dtype=np.uint64), sizes)
-        terms = np.concatenate([np.zeros(0, dtype=np.uint32), *topics])
-        self._lengths = np.sqrt(np.maximum(sizes, 1))
-        self._norms: dict[int, float] = {}
-        keys = terms.astype(np.uint64) << np.uint64(32) | owners
-        keys.sort()
-        self._terms = (keys >> np.uint64(32)).astype(np.uint32)
-        self._owners = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-
-    def neighbours(self, place: int) -> list[Neighbour]:
-        """The reports most like one, best first, itself left out."""
-        met = self._met(place)
-        if not met.size:
-            return []
-        likeness = self._likeness(place, met)
-        order = np.lexsort((met, -likeness))[:NEIGHBOURS]
-        return [
-            Neighbour(int(met[i]), float(likeness[i])) for i in order if likeness[i] >= LIKENESS
-        ]
-
-    def _met(self, place: int) -> _Ints:
-        """Reports that share this one's rare terms: three times as many as will be kept."""
-        topic = self._topics[place]
-        first = np.searchsorted(self._terms, topic, "left")
-        holders = np.searchsorted(self._terms, topic, "right") - first
-        telling = np.flatnonzero((holders > 1) & (holders <= max(_COMMON, 2)))
-        if telling.size > _RAREST:
-            telling = telling[np.argsort(holders[telling], kind="stable")[:_RAREST]]
-        if not telling.size:
-            return np.zeros(0, dtype=np.int64)
-        owners = self._owners[_ranges(first[telling], holders[telling])].astype(np.int64)
-        weights = background().weights(topic[telling]).astype(np.float64) ** 2
-        met, where = np.unique(owners, return_inverse=True)
-        score = np.bincount(where, np.repeat(weights, holders[telling])) / self._lengths[met]
-        score[met == place] = -1.0
-        best = np.lexsort((met, -score))[: 3 * NEIGHBOURS]
-        chosen: _Ints = met[best[score[best] > 0]]
-        return chosen
-
-    def _likeness(self, place: int, others: _Ints) -> _Floats:
-        """Cosine of one report's terms with those of each of the others."""
-        topic = self._topics[place]
-        theirs = [self._topics[other] for other in others]
-        terms = np.concatenate(theirs)
-        at = np.searchsorted(topic, terms)
-        at[at == topic.size] = 0
-        shared = topic[at] == terms
-        squares = background().weights(topic).astype(np.float64) ** 2
-        rows = np.repeat(np.arange(others.size), [t.size for t in theirs])
-        dots = np.bincount(rows[shared], squares[at[shared]], others.size)
-        norms = np.array([self._norm(other) for other in others.tolist()])
-        result: _Floats = dots / (self._norm(place) * norms)
-        return result
-
-    def _norm(self, place: int) -> float:
-        """Root of the sum of a report's squared weights; worked out when first asked for."""
-        known = self._norms.get(place)
-        if known is None:
-            squares = background().weights(self._topics[place]).astype(np.float64) ** 2
-            known = self._norms[place] = max(float(squares.sum()), 1e-9) ** 0.5
-        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +44,27 @@ class Terms:
         counts: how many of the hashes belong to each claim.
         general: how telling each is in news at large, 0 to 1.
         told: that, times how telling it is within the report.
+        general_norms: of each claim, root of the sum of its squared weights in general.
+        told_norms: the same within the report.
     """
 
     hashes: Hashes
     counts: npt.NDArray[np.uint16]
     general: Weights
     told: Weights
+    general_norms: _Floats
+    told_norms: _Floats
 
     @classmethod
     def of(cls, hashes: Hashes, counts: npt.NDArray[np.uint16]) -> "Terms":
         """Work out the weights, as ``index.claims.readings`` does for single words."""
         distinct, where, said = np.unique(hashes, return_inverse=True, return_counts=True)
-        general = background().weights(distinct)
         claims = len(counts) + 1
         spread = np.log(claims / said) / np.log(max(claims, 2))
-        told = (general * spread).astype(np.float32)
-        return cls(hashes, counts, general[where], told[where])
+        alone = background().weights(distinct)
+        general, told = alone[where], (alone * spread).astype(np.float32)[where]
+        norms = _norms(general, counts), _norms(told, counts)
+        return cls(hashes, counts, general, told, *norms)
 
 
 def claim_pairs(
@@ -173,10 +82,7 @@ def claim_pairs(
     if not mine or not sum(theirs):
         return [[] for _ in others]
     there = Terms(
-        np.concatenate([other.hashes for other in others]),
-        np.concatenate([other.counts for other in others]),
-        np.concatenate([other.general for other in others]),
-        np.concatenate([other.told for other in others]),
+        *(np.concatenate([getattr(other, part) for other in others]) for part in Terms.__slots__)
     )
     floors = [min(_FAR, CLAIM_COSINE + _STEEP * max(0.0, _CLOSE - alike)) for alike in likeness]
     rows, columns, values = _cosines(here, there)
@@ -188,7 +94,7 @@ def claim_pairs(
 
 
 def _by_owner(
-    owners: _Ints, rows: _Ints, columns: _Ints, sizes: Sequence[int]
+    owners: Ints, rows: Ints, columns: Ints, sizes: Sequence[int]
 ) -> list[list[tuple[int, int]]]:
     """Cells as pairs of claims, in one list for each of the other reports."""
     order = np.argsort(owners, kind="stable")
@@ -199,47 +105,52 @@ def _by_owner(
     return [pairs[start:stop] for start, stop in pairwise([0, *stops])]
 
 
-def _cosines(here: Terms, there: Terms) -> tuple[_Ints, _Ints, _Floats]:
+def _cosines(here: Terms, there: Terms) -> tuple[Ints, Ints, _Floats]:
     """Likeness of the claims here and there that share words enough: rows, columns, values.
 
     The lower of two cosines: by how telling words are in general, and, lifted by a quarter, by
     how telling they are within their reports too.
     """
     rows, columns = len(here.counts), len(there.counts)
-    row_of = np.repeat(np.arange(rows), here.counts)
-    column_of = np.repeat(np.arange(columns), there.counts)
-    order = np.argsort(there.hashes)
-    terms = there.hashes[order]
-    first = np.searchsorted(terms, here.hashes, "left")
-    found = np.searchsorted(terms, here.hashes, "right") - first
-    met = order[_ranges(first, found)]
-    mine = np.repeat(np.arange(row_of.size), found)
-    cells = row_of[mine] * columns + column_of[met]
+    mine, met = _shared(here.hashes, there.hashes)
+    cells = np.repeat(np.arange(rows), here.counts)[mine] * columns
+    cells += np.repeat(np.arange(columns), there.counts)[met]
     enough = np.bincount(cells, minlength=rows * columns) >= _SHARED
+    alike = np.flatnonzero(enough)
+    if not alike.size:
+        return alike, alike, np.zeros(0)
     shared = enough[cells]
     mine, met = mine[shared], met[shared]
-    alike = np.flatnonzero(enough)
-    places = np.cumsum(enough)[cells[shared]] - 1
+    place_of = np.empty(rows * columns, dtype=np.int64)
+    place_of[alike] = np.arange(alike.size)
+    places = place_of[cells[shared]]
     row, column = np.divmod(alike, columns)
-    values = np.full(alike.size, np.inf)
-    for told_here, told_there, lift in (
-        (here.general, there.general, 1.0),
-        (here.told, there.told, _LIFT),
-    ):
-        dots = np.bincount(places, told_here[mine] * told_there[met], alike.size)
-        norms = (
-            _norms(row_of, told_here, rows)[row] * _norms(column_of, told_there, columns)[column]
-        )
-        values = np.minimum(values, lift * dots / norms)
-    return row, column, values
+    general = np.bincount(places, here.general[mine] * there.general[met], alike.size) / (
+        here.general_norms[row] * there.general_norms[column]
+    )
+    told = np.bincount(places, here.told[mine] * there.told[met], alike.size) / (
+        here.told_norms[row] * there.told_norms[column]
+    )
+    return row, column, np.minimum(general, _LIFT * told)
 
 
-def _norms(owners: _Ints, weights: Weights, size: int) -> _Floats:
+def _shared(here: Hashes, there: Hashes) -> tuple[Ints, Ints]:
+    """Every place here and every place there that hold one hash."""
+    order = np.argsort(here)
+    in_order = here[order]
+    starts = np.flatnonzero(np.r_[True, in_order[1:] != in_order[:-1]])
+    met, which = Sieve(in_order[starts]).found(there)
+    times = np.diff(np.r_[starts, here.size])[which]
+    return order[ranges(starts[which], times)], np.repeat(met, times)
+
+
+def _norms(weights: Weights, counts: npt.NDArray[np.uint16]) -> _Floats:
+    owners = np.repeat(np.arange(len(counts)), counts)
     squares = weights.astype(np.float64) ** 2
-    return np.sqrt(np.maximum(np.bincount(owners, squares, size), 1e-9))
+    return np.sqrt(np.maximum(np.bincount(owners, squares, len(counts)), 1e-9))
 
 
-def _ranked(groups: _Ints, ties: _Ints, values: _Floats) -> npt.NDArray[np.bool_]:
+def _ranked(groups: Ints, ties: Ints, values: _Floats) -> npt.NDArray[np.bool_]:
     """Whether each value is among the best few of its group."""
     order = np.lexsort((ties, -values, groups))
     sorted_groups = groups[order]
@@ -249,13 +160,3 @@ def _ranked(groups: _Ints, ties: _Ints, values: _Floats) -> npt.NDArray[np.bool_
     kept = np.zeros(groups.size, dtype=np.bool_)
     kept[order] = ranks < _PER_CLAIM
     return kept
-
-
-def _ranges(starts: _Ints, lengths: _Ints) -> _Ints:
-    """The numbers of several ranges, one after the other."""
-    if not lengths.size or not lengths.sum():
-        return np.zeros(0, dtype=np.int64)
-    ends = np.cumsum(lengths)
-    offsets = np.repeat(starts - (ends - lengths), lengths)
-    result: _Ints = np.arange(int(ends[-1])) + offsets
-    return result

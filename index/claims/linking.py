@@ -13,9 +13,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from index.claims.candidates import Reports, Terms, claim_pairs
+from index.claims.candidates import Terms, claim_pairs
 from index.claims.compare import FACING, SAME, Pair, in_reports, judge
 from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event, squares
+from index.claims.neighbours import Reports
 from index.claims.readings import Reading, spread
 from index.claims.records import lines_of, reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights

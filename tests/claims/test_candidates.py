@@ -3,7 +3,8 @@
 import numpy as np
 
 from index.claims.background import term_hash
-from index.claims.candidates import NEIGHBOURS, Reports, Terms, claim_pairs
+from index.claims.candidates import Terms, claim_pairs
+from index.claims.neighbours import NEIGHBOURS, Reports
 
 
 def topic(*words: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
