@@ -1,7 +1,7 @@
 """Articles to segments, without an object for each word.
 
-Texts become arrays of word numbers by one dictionary that lives as long as the writer; folding
-and stemming happen once for each different word, and postings come out of one sort.
+Texts become arrays of word numbers by a vocabulary that outlives the batch; folding and stemming
+happen once for each different word, and postings come out of one sort.
 """
 
 from collections.abc import Iterator
@@ -11,55 +11,48 @@ from pathlib import Path
 import numpy as np
 
 from index.fulltext import dates, segment
-from index.fulltext.analysis import GAP, pieces, raw_tokens, shorter, term
+from index.fulltext.analysis import GAP, pieces, shorter
 from index.fulltext.postings import Array, FieldArrays, beginnings, build
 from index.fulltext.schema import BEGINNINGS, STEMMED
+from index.fulltext.vocabulary import NO_STEM, Vocabulary, encoded, sums
 from index.model import Article
 
 BATCH_CHARACTERS = 24_000_000
 """Text gathered before a segment is written; sorting it takes some 12 times as many bytes."""
 
 BATCH_DOCUMENTS = 20_000
-VOCABULARY_LIMIT = 1_000_000
 UNKNOWN_TERM = b"\x00unknown"
 """Indexed in place of a missing source or author; no text can hold it."""
 
-_NO_STEM = b""
 _SURFACE_FIELDS = ("title", "body", "source", "author")
-
-
-class _Vocabulary(dict[str, int]):
-    """Numbers for raw words, given at first sight, with both forms of each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.surfaces: list[bytes] = []
-        self.stems: list[bytes] = []
-
-    def __missing__(self, raw: str) -> int:
-        forms = term(raw)
-        number = self[raw] = len(self.surfaces)
-        self.surfaces.append(_bytes(forms.surface))
-        self.stems.append(_NO_STEM if forms.stem is None else _bytes(forms.stem))
-        return number
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
 
 
 @dataclass(slots=True)
 class _Words:
-    """One field's words of the batch: numbers and positions, document after document."""
+    """One field's words of the batch, as the vocabulary numbers them, document after document.
 
-    numbers: list[Array] = field(default_factory=list)
-    places: list[Array] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
+    ``pieces`` are the parts of a text with a gap between them.
+    """
 
-    def add(self, numbers: Array, places: Array) -> None:
-        self.numbers.append(numbers)
-        self.places.append(places)
-        self.lengths.append(len(numbers))
+    stretches: list[Array] = field(default_factory=list)
+    stretches_of_pieces: list[int] = field(default_factory=list)
+    pieces_of_documents: list[int] = field(default_factory=list)
+
+    def laid_out(self, vocabulary: Vocabulary) -> tuple[Array, Array, Array]:
+        """Words and their positions, and how many of them each document has."""
+        stretches = np.concatenate([np.zeros(0, np.uint32), *self.stretches])
+        words, counts = vocabulary.words(stretches)
+        of_pieces = sums(counts, self.stretches_of_pieces)
+        lengths = sums(of_pieces, self.pieces_of_documents)
+        within = _ordinals(np.array(self.pieces_of_documents, dtype=np.int64))
+        places = _ordinals(lengths) + np.repeat(within * GAP, of_pieces)
+        return words, places.astype(np.uint32), lengths
+
+
+def _ordinals(sizes: Array) -> Array:
+    """0, 1, 2 … anew for each size."""
+    ordinals: Array = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return ordinals
 
 
 class Builder:
@@ -67,7 +60,7 @@ class Builder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._vocabulary = _Vocabulary()
+        self._vocabulary = Vocabulary()
         self._start()
 
     def _start(self) -> None:
@@ -105,19 +98,12 @@ class Builder:
         return number
 
     def _add(self, name: str, text: str, stretches: list[tuple[int, int]]) -> None:
-        numbers = [np.zeros(0, np.uint32)]
-        sizes = []
+        words = self._words[name]
         for start, end in stretches:
-            cuts = [self._numbered(text[a:b]) for a, b in shorter(text, start, end)]
-            numbers += cuts
-            sizes.append(sum(map(len, cuts)))
-        places = np.arange(sum(sizes), dtype=np.uint32)
-        places += np.repeat(np.arange(len(sizes), dtype=np.uint32) * GAP, sizes)
-        self._words[name].add(np.concatenate(numbers), places)
-
-    def _numbered(self, text: str) -> Array:
-        raw = raw_tokens(text)
-        return np.fromiter(map(self._vocabulary.__getitem__, raw), np.uint32, len(raw))
+            parts = [self._vocabulary.stretches(text[a:b]) for a, b in shorter(text, start, end)]
+            words.stretches += parts
+            words.stretches_of_pieces.append(sum(map(len, parts)))
+        words.pieces_of_documents.append(len(stretches))
 
     def write(self) -> str:
         """Write the batch as a segment, begin another, and return the segment's name."""
@@ -130,8 +116,7 @@ class Builder:
             np.array([d.moment for d in days], dtype=np.int64),
         )
         name = segment.write(self._folder, columns, self._fields())
-        if len(self._vocabulary) > VOCABULARY_LIMIT:
-            self._vocabulary = _Vocabulary()
+        self._vocabulary.trim()
         self._start()
         return name
 
@@ -141,18 +126,14 @@ class Builder:
             yield from self._text_fields(name)
 
     def _id_field(self) -> FieldArrays:
-        encoded = [_bytes(article) for article in self._ids]
-        terms = sorted(encoded)
+        ids = [encoded(article) for article in self._ids]
+        terms = sorted(ids)
         rank = {article: number for number, article in enumerate(terms)}
-        ranks = np.fromiter((rank[article] for article in encoded), np.int64, len(encoded))
-        every = np.arange(len(encoded))
-        return build(ranks, every, None, terms, np.ones(len(encoded), np.int64))
+        ranks = np.fromiter((rank[article] for article in ids), np.int64, len(ids))
+        return build(ranks, np.arange(len(ids)), None, terms, np.ones(len(ids), np.int64))
 
     def _text_fields(self, name: str) -> Iterator[tuple[str, FieldArrays]]:
-        words = self._words[name]
-        numbers = np.concatenate(words.numbers) if words.numbers else np.zeros(0, np.uint32)
-        places = np.concatenate(words.places) if words.places else np.zeros(0, np.uint32)
-        lengths = np.array(words.lengths, dtype=np.int64)
+        numbers, places, lengths = self._words[name].laid_out(self._vocabulary)
         docs = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
         missing = np.array(self._missing.get(name, ()), dtype=np.uint32)
         ranks, terms = self._ranked(numbers, self._vocabulary.surfaces)
@@ -169,7 +150,7 @@ class Builder:
         stemmed = STEMMED.get(name)
         if stemmed is not None:
             ranks, terms = self._ranked(numbers, self._vocabulary.stems)
-            if terms and terms[0] == _NO_STEM:
+            if terms and terms[0] == NO_STEM:
                 kept = ranks > 0
                 ranks, docs, terms = ranks[kept] - 1, docs[kept], terms[1:]
             stem_lengths = np.bincount(docs, minlength=len(lengths))
