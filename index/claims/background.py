@@ -26,19 +26,28 @@ def term_hash(stem: str) -> int:
     return zlib.crc32(stem.encode())
 
 
+class Telling(dict[str, float]):
+    """How telling stems are, 0 to 1: those not in it are as telling as can be."""
+
+    def __missing__(self, _stem: str) -> float:
+        return 1.0
+
+
 class Background:
-    """Weights of stems: inverse sentence frequency, scaled to 1 for what the table has not."""
+    """Weights of stems: inverse sentence frequency, scaled to 1 for what the table has not.
+
+    Attributes:
+        stems: the weight of each stem, above 0 and at most 1.
+    """
 
     def __init__(self, sentences: int, fewest: int, counts: dict[str, int]) -> None:
         top = math.log(sentences / (fewest / 2))
-        self._weights = {stem: math.log(sentences / count) / top for stem, count in counts.items()}
-        order = sorted((term_hash(stem), weight) for stem, weight in self._weights.items())
+        self.stems = Telling(
+            (stem, math.log(sentences / count) / top) for stem, count in counts.items()
+        )
+        order = sorted((term_hash(stem), weight) for stem, weight in self.stems.items())
         self._hashes = np.array([pair[0] for pair in order], dtype=np.uint32)
         self._values = np.array([pair[1] for pair in order], dtype=np.float32)
-
-    def weight(self, stem: str) -> float:
-        """The weight of one stem, above 0 and at most 1."""
-        return self._weights.get(stem, 1.0)
 
     def weights(self, hashes: Hashes) -> Weights:
         """The weights of many stems named by ``term_hash``."""

@@ -81,24 +81,18 @@ def _meaning(a: str, b: str) -> Vector | None:
 
 def wording(pair: Pair, meaning: Vector | None = None) -> Scores:
     """How likely two bare sentences say the same, in words and, where given, in meaning."""
-    values = _inputs([pair])
-    fitted = scorer()
-    return Scores(
-        same=float(fitted.same(values, "wording", cosines=meaning)[0]),
-        agree=float(fitted.probabilities(values, "wording", cosines=meaning)[0]),
-    )
+    same, agree = scorer().same_and_agree(_inputs([pair]), "wording", cosines=meaning)
+    return Scores(same=float(same[0]), agree=float(agree[0]))
 
 
 def in_reports(pairs: Sequence[Pair], event: float) -> list[Scores]:
     """How likely claims of two reports say the same, given how likely these are on one event."""
     if not pairs:
         return []
-    values = _inputs(pairs)
     events = np.full(len(pairs), event, dtype=np.float32)
     lift = np.array([FIGURE * event if telling(pair.found.figures) else 0.0 for pair in pairs])
-    fitted = scorer()
-    same = _lifted(fitted.same(values, "claims", events=events), lift)
-    agree = _lifted(fitted.probabilities(values, "claims", events=events), lift)
+    both = scorer().same_and_agree(_inputs(pairs), "claims", events=events)
+    same, agree = (_lifted(chances, lift) for chances in both)
     return [Scores(*scores) for scores in zip(same.tolist(), agree.tolist(), strict=True)]
 
 

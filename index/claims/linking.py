@@ -17,7 +17,7 @@ from index.claims.candidates import Terms, claim_pairs
 from index.claims.compare import FACING, SAME, Pair, in_reports, judge
 from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event, squares
 from index.claims.neighbours import Reports
-from index.claims.readings import Reading, spread
+from index.claims.readings import Reading, Spread
 from index.claims.records import lines_of, reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.claims.scoring_features import Prepared, prepare
@@ -242,7 +242,7 @@ class _Unpacked:
         self._prepared: dict[int, Prepared] = {}
         hashes, counts = np.unique(terms.hashes, return_counts=True)
         said = dict(zip(hashes.tolist(), counts.tolist(), strict=True))
-        self._telling = spread(said, len(lines))
+        self._telling = Spread(said, len(lines))
 
     def __len__(self) -> int:
         return len(self._lines)

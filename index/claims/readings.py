@@ -3,11 +3,12 @@
 Built once a claim and compared many times. Compares nothing itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, sqrt
+from operator import mul
 
-from index.claims.background import background, term_hash
+from index.claims.background import Telling, background, term_hash
 from index.claims.features import Features
 from index.model import Claim
 
@@ -42,46 +43,49 @@ class Reading:
     names: frozenset[str]
 
 
-def _squared(weights: Mapping[str, float]) -> float:
-    return sum(weight * weight for weight in weights.values())
+def _norm(weights: Mapping[str, float]) -> float:
+    return sqrt(sum(map(mul, weights.values(), weights.values())))
 
 
-def alone(_word: str) -> float:
-    """The spread of words in a report of one claim: all are as telling as in general."""
-    return 1.0
+ALONE = Telling()
+"""The words of a report of one claim: all are as telling as in general."""
 
 
-def spread(counts: Mapping[int, int], claims: int) -> Callable[[str], float]:
+class Spread(Telling):
     """How telling each word is within a report, 0 to 1.
 
-    Args:
-        counts: number of claims of the report that have a word, by the word's hash.
-        claims: number of claims of the report.
-
-    Returns:
-        For a word, its inverse claim frequency as a share of that of a word said once.
+    A word's inverse claim frequency as a share of that of a word said once; worked out when the
+    word is first asked for.
     """
-    top = log(claims + 1) if claims else 1.0
-    most = max(counts.values(), default=1)
-    shares = [log((claims + 1) / max(1, count)) / top for count in range(most + 1)]
 
-    def telling(word: str) -> float:
-        return shares[counts.get(term_hash(word), 1)]
+    def __init__(self, counts: Mapping[int, int], claims: int) -> None:
+        """Take what the report says how often.
 
-    return telling
+        Args:
+            counts: number of claims of the report that have a word, by the word's hash.
+            claims: number of claims of the report.
+        """
+        super().__init__()
+        self._counts = counts
+        top = log(claims + 1) if claims else 1.0
+        most = max(counts.values(), default=1)
+        self._shares = [log((claims + 1) / max(1, count)) / top for count in range(most + 1)]
+
+    def __missing__(self, word: str) -> float:
+        share = self[word] = self._shares[self._counts.get(term_hash(word), 1)]
+        return share
 
 
 def read(
     claim: Claim,
     features: Features,
     published: str | None,
-    telling: Callable[[str], float] = alone,
+    telling: Telling = ALONE,
 ) -> Reading:
-    """Make a claim ready for comparing; ``telling`` is the ``spread`` of its report's words."""
-    known = background()
-    weight = known.weight
-    general = {word: weight(word) for word in features.words}
-    weights = {word: told * telling(word) for word, told in general.items()}
+    """Make a claim ready for comparing; ``telling`` is the ``Spread`` of its report's words."""
+    stems = background().stems
+    general = {word: stems[word] for word in features.words}
+    weights = {word: told * telling[word] for word, told in general.items()}
     return Reading(
         claim,
         features,
@@ -89,8 +93,8 @@ def read(
         general,
         weights,
         mass=sum(weights.values()),
-        norm=sqrt(_squared(weights)),
-        general_norm=sqrt(_squared(general)),
+        norm=_norm(weights),
+        general_norm=_norm(general),
         joined=" ".join(features.words),
         names=frozenset(name.key for name in features.names),
     )

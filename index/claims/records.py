@@ -7,7 +7,6 @@ unpacked when it is compared. JSON and plain integers only: nothing read back ca
 
 import json
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -17,10 +16,10 @@ import numpy as np
 
 from index.claims import extract
 from index.claims.agencies import credited_agency
-from index.claims.background import term_hash
+from index.claims.background import Telling, term_hash
 from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features
 from index.claims.publishers import publisher
-from index.claims.readings import Reading, alone, read
+from index.claims.readings import ALONE, Reading, read
 from index.claims.shingles import sketch
 from index.claims.words import stem
 from index.model import Article, Claim
@@ -154,9 +153,7 @@ def claim_of(article: str, line: str) -> Claim:
     return Claim(article, start, end, text, speaker, verb, direct)
 
 
-def reading_of(
-    article: str, published: str | None, line: str, telling: Callable[[str], float] = alone
-) -> Reading:
+def reading_of(article: str, published: str | None, line: str, telling: Telling = ALONE) -> Reading:
     """The claim in one line of ``lines_of`` with its normal forms.
 
     Args:

@@ -118,10 +118,10 @@ def _ours(held: Mapping[str, Held], *, meaning: bool, ecb_head: str) -> dict[str
 
 
 def _tfidf(examples: Sequence[Example]) -> Floats:
-    weight = background().weight
+    stems = background().stems
 
     def vector(text: str) -> dict[str, float]:
-        raw = {w: n * weight(w) for w, n in Counter(content_words(text)).items()}
+        raw = {w: n * stems[w] for w, n in Counter(content_words(text)).items()}
         norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
         return {w: v / norm for w, v in raw.items()}
 
@@ -146,9 +146,9 @@ def _ranked(query: str, text: str) -> float:
 def _bm25_score(query: Sequence[str], text: Sequence[str]) -> float:
     counts = Counter(text)
     length = 0.25 + 0.75 * len(text) / USUAL_LENGTH
-    weight = background().weight
+    stems = background().stems
     return sum(
-        weight(word) * counts[word] * 2.2 / (counts[word] + 1.2 * length) for word in set(query)
+        stems[word] * counts[word] * 2.2 / (counts[word] + 1.2 * length) for word in set(query)
     )
 
 

@@ -78,8 +78,7 @@ def test_reports_on_one_event_make_a_match_likelier(cosine: float | None) -> Non
 
 def test_setting_disagreement_aside_makes_conflicting_claims_one_thing() -> None:
     values = measured(FERRY, FERRY.replace("212", "54"))
-    agree = scorer().probabilities(values, "wording")[0]
-    same = scorer().same(values, "wording")[0]
+    (same,), (agree,) = scorer().same_and_agree(values, "wording")
     assert values[0, NAMES.index("numbers_against")] == 1.0
     assert same > agree
     assert same > 0.6
