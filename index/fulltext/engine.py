@@ -32,8 +32,8 @@ NEXT_TO_NOTHING = 1
 
 _TRIES = 5
 
-DAMAGE = (LookupError, ValueError, ArithmeticError)
-"""What arrays of nonsense make of a search: checked against the checksums before it is believed."""
+DAMAGE = (DamagedError, LookupError, ValueError, ArithmeticError)
+"""What comes of a search in damaged arrays: checked against the checksums before it is believed."""
 
 
 @dataclass(frozen=True, slots=True)

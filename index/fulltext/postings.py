@@ -97,13 +97,34 @@ def _buffer(array: Array) -> Any:
 
 
 def array_of(container: Container, name: str) -> Array:
-    """An array of a container, mapped, not copied."""
+    """An array of a container, mapped, not copied; checked."""
     kind, data = container.raw(name)
     return np.frombuffer(data, dtype=kind)
 
 
+class _Long:
+    """A long array of a container, mapped, of which each part is checked before its first use."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._guarded = container.guarded(name)
+        self._array = np.frombuffer(self._guarded.data, dtype=self._guarded.kind)
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    def part(self, start: int, end: int) -> Array:
+        self._guarded.check(start, end)
+        return self._array[start:end]
+
+    def whole(self) -> Array:
+        return self.part(0, len(self))
+
+
 class Field:
     """A field of a segment on disk, mapped.
+
+    Where its terms are and how many postings each has is checked when it is opened, postings and
+    positions when they are asked for.
 
     Attributes:
         total_length: the number of terms in all documents together, deleted ones included.
@@ -113,8 +134,8 @@ class Field:
         self._blob = container.raw(f"{name}.terms")[1]
         self._ends = array_of(container, f"{name}.ends")
         self.starts = array_of(container, f"{name}.starts")
-        self.docs = array_of(container, f"{name}.docs")
-        self._freqs = array_of(container, f"{name}.freqs")
+        self._docs = _Long(container, f"{name}.docs")
+        self._freqs = _Long(container, f"{name}.freqs")
         self._often = array_of(container, f"{name}.often")
         self._oftener = array_of(container, f"{name}.oftener")
         self.lengths = array_of(container, f"{name}.lengths")
@@ -123,7 +144,7 @@ class Field:
         self.documents = documents
         if self.has_positions:
             self.spots = array_of(container, f"{name}.spots")
-            self.places = array_of(container, f"{name}.places")
+            self._places = _Long(container, f"{name}.places")
         if len(self.starts) != len(self._ends) + 1 or len(self.lengths) != documents:
             raise DamagedError(f"{container.path.name}: the arrays of {name} do not fit together")
 
@@ -202,10 +223,10 @@ class Field:
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms of these ranks, term after term."""
         start, end = int(self.starts[first]), int(self.starts[last])
-        return self.docs[start:end], self._frequencies(start, end)
+        return self._docs.part(start, end), self._frequencies(start, end)
 
     def _frequencies(self, start: int, end: int) -> Array:
-        freqs = self._freqs[start:end]
+        freqs = self._freqs.part(start, end)
         if not len(self._often):
             return freqs
         low, high = np.searchsorted(self._often, (start, end))
@@ -216,13 +237,23 @@ class Field:
         return exact
 
     @property
+    def docs(self) -> Array:
+        """The document of every posting."""
+        return self._docs.whole()
+
+    @property
     def freqs(self) -> Array:
         """The frequency of every posting."""
-        return self._frequencies(0, len(self.docs))
+        return self._frequencies(0, len(self._docs))
+
+    @property
+    def places(self) -> Array:
+        """Every position."""
+        return self._places.whole()
 
     def positions(self, first: int, last: int) -> Array:
         """The positions of the terms of these ranks, in the order of their postings."""
-        return self.places[int(self.spots[first]) : int(self.spots[last])]
+        return self._places.part(int(self.spots[first]), int(self.spots[last]))
 
 
 def length_codes(lengths: Array) -> Array:

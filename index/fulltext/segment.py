@@ -160,7 +160,7 @@ class Segment:
         if len(wanted) * _SEARCH_COST > len(field):
             wanted.intersection_update(field.terms(0, len(field)))
         ranks = [rank for article in wanted if (rank := field.find(article)) is not None]
-        return [int(field.docs[int(field.starts[rank])]) for rank in ranks]
+        return [int(field.postings(rank, rank + 1)[0][0]) for rank in ranks]
 
 
 def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) -> str:

@@ -111,7 +111,7 @@ def _checked(folder: Path, segments: tuple[Segment, ...]) -> Iterator[None]:
     """Tell a damaged index from a mistake of ours, and do away with the former."""
     try:
         yield
-    except (LookupError, ValueError, ArithmeticError) as error:
+    except (DamagedError, LookupError, ValueError, ArithmeticError) as error:
         if all(segment.container.is_sound() for segment in segments):
             raise
         folders.clear(folder)

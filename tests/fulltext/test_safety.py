@@ -114,6 +114,33 @@ def test_cut_or_garbled_files_are_no_index_or_still_answer(
     assert again.search("sailors", shelf.load).total == 2
 
 
+QUERIES = ("sailors", '"interest rates"', "sail*", "sailrs~", "source:post", "date:2024", "NOT dam")
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_a_flipped_bit_never_makes_an_answer_wrong(
+    place: float, bit: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    shelf = Shelf(folder)
+    right = {query: shelf.ids(query) for query in QUERIES}
+    path = next(folder.glob("*.segment"))
+    content = bytearray(path.read_bytes())
+    content[int(place * len(content))] ^= 1 << bit
+    path.write_bytes(content)
+    shelf.index = FullText(folder)
+    for query in QUERIES:
+        assert shelf.ids(query) in (right[query], [])
+    whole = shelf.index.as_of == shelf.revision
+    left = {query: right[query] if whole else [] for query in QUERIES}
+    assert {query: shelf.ids(query) for query in QUERIES} == left
+    shelf.index.update(list(shelf.record.values()), forget=(), as_of=2)
+    assert {query: shelf.ids(query) for query in QUERIES} == right
+
+
 @pytest.mark.parametrize("name", ["current", "segment"])
 def test_a_pickle_in_the_place_of_a_file_is_not_run(tmp_path: Path, name: str) -> None:
     shelf = Shelf(tmp_path / "index", [FERRY])
