@@ -21,7 +21,7 @@ from index.fulltext.codec import Leaf
 from index.fulltext.evaluate import Evaluator
 from index.fulltext.found import Found
 from index.fulltext.postings import Array
-from index.fulltext.ranking import promising
+from index.fulltext.ranking import FEW, contenders, promising
 
 Column = Callable[[Leaf], Array]
 """A number for every document of a segment."""
@@ -126,8 +126,7 @@ class ArrayCollector(stock.Collector):
         found = self._found[part]
         docs, keys = self._keyed(found, ranked)
         if self._limit is not None and len(docs) > self._limit:
-            at = len(docs) - max(self._limit, 1)
-            best = np.flatnonzero(keys >= np.partition(keys, at)[at])
+            best = contenders(keys, max(self._limit, 1))
             docs, keys = docs.take(best), keys.take(best)
         columns = [-keys.astype(np.float64)]
         if self._break_ties:
@@ -145,8 +144,8 @@ class ArrayCollector(stock.Collector):
         """Documents that may be among the first, and what they are ordered by."""
         if self._by is not None:
             return found.docs, self._by(found.leaf).take(found.docs)
-        if not self._limit:
-            return found.docs, found.matches.scores(found.docs)
+        if not self._limit or found.matches.size <= FEW:
+            return found.docs, found.scores
         floor = ranked[-1].score if len(ranked) == self._limit else -np.inf
         docs = promising(found, self._limit, floor)
         return docs, found.matches.scores(docs)

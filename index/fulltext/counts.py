@@ -17,6 +17,9 @@ from index.fulltext.postings import CODE_LENGTHS, Array, Field
 LOOKED_UP: Final = 32
 """Finding one document in a list takes about as long as laying out so many of its entries."""
 
+SPARSE: Final = 12
+"""Below one posting for so many documents, sorting them takes less than a place for each."""
+
 K1: Final = 1.2
 B: Final = 0.75
 """Whoosh's defaults for BM25F."""
@@ -75,9 +78,9 @@ class _Spread(Counts):
         self._freqs = freqs
         self.count = int(np.count_nonzero(freqs))
 
-    @property
+    @cached_property
     def docs(self) -> Array:
-        return np.flatnonzero(self._freqs != 0)
+        return np.flatnonzero(self._freqs)
 
     @property
     def listed(self) -> Array:
@@ -105,7 +108,7 @@ class _Listed(Counts):
         self._docs = docs
         self._freqs = freqs
 
-    @property
+    @cached_property
     def docs(self) -> Array:
         return self._docs.astype(np.int64)
 
@@ -148,12 +151,34 @@ def of_words(field: Field, ranges: list[tuple[int, int]]) -> Counts:
     """The counts of all terms of these ranks together: with a place for every document."""
     if len(ranges) == 1 and ranges[0][1] - ranges[0][0] == 1:
         return of_word(field, ranges[0][0])
+    size = sum(field.size(first, last) for first, last in ranges)
+    if size * SPARSE < field.documents:
+        return _gathered(field, ranges)
     counts = np.zeros(field.documents)
     for first, last in ranges:
         docs, freqs = field.postings(first, last)
         weights = freqs.astype(np.float64)
         counts += np.bincount(docs, weights=weights, minlength=field.documents)
-    return _Spread(counts.astype(np.uint8 if counts.max(initial=0) < _BYTE else np.uint32))
+    return _Spread(_narrow(counts))
+
+
+def _gathered(field: Field, ranges: list[tuple[int, int]]) -> Counts:
+    """The same for few postings: sorted, then those of one document added up."""
+    found = [field.postings(first, last) for first, last in ranges]
+    docs = np.concatenate([np.zeros(0, field.docs.dtype), *(docs for docs, _ in found)])
+    order = docs.argsort(kind="stable")
+    docs = docs.take(order)
+    first = np.flatnonzero(np.diff(docs.astype(np.int64), prepend=-1))
+    freqs = np.concatenate([np.zeros(0, np.uint8), *(freqs for _, freqs in found)])
+    sums = np.zeros(0, np.int64)
+    if len(first):
+        sums = np.add.reduceat(freqs.take(order), first, dtype=np.int64)
+    return _Listed(field.documents, docs.take(first), _narrow(sums))
+
+
+def _narrow(counts: Array) -> Array:
+    """Frequencies in one byte each where that is enough."""
+    return counts.astype(np.uint8 if counts.max(initial=0) < _BYTE else np.uint32)
 
 
 @dataclass(frozen=True, slots=True)

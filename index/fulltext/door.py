@@ -104,6 +104,7 @@ class FullText:
         limit: int = 50,
         sort: Sort = "relevance",
         typing: bool = False,
+        facets: bool = True,
         dates: DateStep | None = None,
         ranks: Mapping[str, int] | None = None,
     ) -> SearchResult:
@@ -121,6 +122,8 @@ class FullText:
                 by ``ranks``.
             typing: the last word is the beginning of one, the end is taken leniently, and of
                 each article those hits alone are given that its snippet shows.
+            facets: count those found by source and date; it takes as long again as finding
+                common words.
             dates: count by years, months or days; by whichever suits their spread where it is
                 ``None``. A date known less exactly counts under what is known of it.
             ranks: a number by article id for the order ``corroborated``, largest first. To be
@@ -131,7 +134,7 @@ class FullText:
         """
         from index.fulltext.engine import How
 
-        return self._opened().search(query, load, How(limit, sort, typing, dates, ranks))
+        return self._opened().search(query, load, How(limit, sort, typing, facets, dates, ranks))
 
     def spans(self, query: str, article: Article, *, typing: bool = False) -> tuple[Span, ...]:
         """Where the query's words and phrases stand in an article's text, in order.

@@ -18,6 +18,7 @@ from index.fulltext.container import DamagedError
 from index.fulltext.correction import corrected
 from index.fulltext.facets import Facets
 from index.fulltext.folder import Signature, State
+from index.fulltext.memory import keep_what_is_freed
 from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
 from index.fulltext.schema import schema
@@ -43,6 +44,7 @@ class How:
     limit: int = 50
     sort: Sort = "relevance"
     typing: bool = False
+    facets: bool = True
     dates: DateStep | None = None
     ranks: Mapping[str, int] | None = None
 
@@ -61,6 +63,7 @@ class Engine:
     """Searches a folder; may be used from several threads."""
 
     def __init__(self, folder: Path) -> None:
+        keep_what_is_freed()
         self._folder = folder
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
@@ -135,7 +138,8 @@ class Engine:
             snapshot.leaves, limit=how.limit, by=self._order(node, how), break_ties=True
         )
         self._collect(snapshot, compiler.compile(node), collector)
-        total, found = collector.count(), collector.found()
+        total = collector.count()
+        found = collector.found() if how.facets else []
         correction = None
         if total <= (0 if how.typing else NEXT_TO_NOTHING):
             correction = corrected(query, parsed.node, snapshot.leaves)
@@ -143,8 +147,8 @@ class Engine:
             query=query,
             hits=self._hits(node, collector, load, how),
             total=total,
-            sources=snapshot.facets.by_source(found),
-            dates=snapshot.facets.by_date(found, how.dates),
+            sources=snapshot.facets.by_source(found) if found else (),
+            dates=snapshot.facets.by_date(found, how.dates) if found else (),
             correction=correction,
             notes=(*parsed.notes, *compiler.notes),
         )
@@ -167,6 +171,8 @@ class Engine:
             return ()
         articles = load([article for _, article in top])
         there = [(score, articles[name]) for score, name in top if name in articles]
+        if not there:
+            return ()
         leaves = positive_leaves(node)
         in_text = hits.Finder(leaf for leaf in leaves if leaf.field is None)
         in_title = hits.Finder(leaf for leaf in leaves if leaf.field in {None, "title"})

@@ -35,12 +35,18 @@ class Found:
         docs, live = self.matches.docs, self.leaf.live
         return docs if live is None else docs[live.take(docs)]
 
+    @property
+    def scores(self) -> Array:
+        """The scores of the documents found, in their order."""
+        scores, live = self.matches.own, self.leaf.live
+        return scores if live is None else scores[live.take(self.matches.docs)]
+
     @cached_property
     def count(self) -> int:
         """How many documents were found."""
         if self.leaf.live is None:
             return self.matches.count
-        return int(np.count_nonzero(self.mask))
+        return len(self.docs)
 
     def counted(self, codes: Array, totals: Array) -> Array:
         """How many of the documents found have each code.

@@ -29,10 +29,12 @@ class Matches(ABC):
     Attributes:
         documents: how many documents the segment has.
         bound: no document scores higher.
+        size: no more documents match; known without looking at them.
     """
 
     documents: int
     bound: float
+    size: int
 
     @cached_property
     def docs(self) -> Array:
@@ -63,6 +65,11 @@ class Matches(ABC):
     def scores(self, docs: Array) -> Array:
         """The scores of some documents; nought for those that do not match."""
 
+    @property
+    def own(self) -> Array:
+        """The scores of all documents that match, in the order of ``docs``."""
+        return self.scores(self.docs)
+
     def addends(self) -> "tuple[Matches, ...]":
         """Parts whose scores add up to this one's, for every document that matches."""
         return (self,)
@@ -72,7 +79,7 @@ class _Scored(Matches):
     def __init__(self, documents: int, docs: Array, scores: Array) -> None:
         self.documents = documents
         self.docs = docs
-        self.count = len(docs)
+        self.count = self.size = len(docs)
         self.bound = float(scores.max(initial=0.0))
         self._scores = scores
 
@@ -80,10 +87,12 @@ class _Scored(Matches):
         return found_in(self.docs, docs)[1]
 
     def scores(self, docs: Array) -> Array:
-        if docs is self.docs:
-            return self._scores
         at, there = found_in(self.docs, docs)
         return self._scores.take(at) * there if self.count else np.zeros(len(docs))
+
+    @property
+    def own(self) -> Array:
+        return self._scores
 
 
 class _Level(Matches):
@@ -92,24 +101,32 @@ class _Level(Matches):
         self.mask = mask
         self.bound = score
 
+    @cached_property
+    def size(self) -> int:
+        return self.count
+
     def add_to(self, mask: Array) -> None:
         mask |= self.mask
 
     def scores(self, docs: Array) -> Array:
         return self.mask.take(docs) * self.bound
 
+    @property
+    def own(self) -> Array:
+        return np.full(self.count, self.bound)
+
 
 class _Words(Matches):
     def __init__(self, counts: Counts, weighting: Weighting, idf: float, boost: float) -> None:
         self.documents = len(weighting.codes)
-        self.count = counts.count
+        self.count = self.size = counts.count
         self.bound = max(0.0, weighting.bound(idf, counts.highest) * boost)
         self._counts = counts
         self._weighting = weighting
         self._idf = idf
         self._boost = boost
 
-    @cached_property
+    @property
     def docs(self) -> Array:
         return self._counts.docs
 
@@ -120,8 +137,13 @@ class _Words(Matches):
         return self._counts.among(docs)
 
     def scores(self, docs: Array) -> Array:
-        all_of_them = docs is self.__dict__.get("docs")
-        freqs = self._counts.listed if all_of_them else self._counts.of(docs)
+        return self._weighted(self._counts.of(docs), docs)
+
+    @property
+    def own(self) -> Array:
+        return self._weighted(self._counts.listed, self._counts.docs)
+
+    def _weighted(self, freqs: Array, docs: Array) -> Array:
         scores = self._weighting.scores(self._idf, freqs, docs)
         if self._boost != 1.0:
             scores *= self._boost
@@ -138,13 +160,41 @@ class _Compound(Matches):
     def _summed(self, docs: Array) -> Array:
         total = np.zeros(len(docs))
         for part in self._parts:
-            total += part.scores(docs)
+            if part.size:
+                total += part.scores(docs)
         if self._boost != 1.0:
             total *= self._boost
         return total
 
 
 class _Either(_Compound):
+    def __init__(self, documents: int, parts: Sequence[Matches], boost: float) -> None:
+        super().__init__(documents, parts, boost)
+        self.size = sum(part.size for part in parts)
+
+    @cached_property
+    def _added(self) -> tuple[Array, Array] | None:
+        """Documents and scores, where all but the first of the parts are short; else nothing."""
+        parts = [part for part in self._parts if part.size] or self._parts[:1]
+        if sum(part.size for part in parts) - max(part.size for part in parts) > FEW:
+            return None
+        docs, scores = parts[0].docs, parts[0].own
+        for part in parts[1:]:
+            docs, scores = _joined((docs, scores), (part.docs, part.own))
+        return docs, scores * self._boost if self._boost != 1.0 else scores
+
+    @cached_property
+    def docs(self) -> Array:
+        if self._added is not None and "mask" not in self.__dict__:
+            return self._added[0]
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def count(self) -> int:
+        if "mask" in self.__dict__ or self._added is None:
+            return int(np.count_nonzero(self.mask))
+        return len(self._added[0])
+
     def add_to(self, mask: Array) -> None:
         for part in self._parts:
             part.add_to(mask)
@@ -160,6 +210,10 @@ class _Either(_Compound):
     def scores(self, docs: Array) -> Array:
         return self._summed(docs)
 
+    @property
+    def own(self) -> Array:
+        return self._summed(self.docs) if self._added is None else self._added[1]
+
     def addends(self) -> tuple[Matches, ...]:
         if self._boost != 1.0:
             return (self,)
@@ -171,20 +225,47 @@ class _Either(_Compound):
         )
 
 
+def _joined(a: tuple[Array, Array], b: tuple[Array, Array]) -> tuple[Array, Array]:
+    """The documents of both, with the sums of their scores."""
+    (docs, scores), (others, added) = (a, b) if len(a[0]) >= len(b[0]) else (b, a)
+    at, there = found_in(docs, others)
+    if np.count_nonzero(there) == len(there):
+        scores = scores.copy()
+        scores[at] += added
+        return docs, scores
+    fresh = others.compress(~there)
+    places = docs.searchsorted(fresh) + np.arange(len(fresh))
+    known = np.ones(len(docs) + len(fresh), dtype=bool)
+    known[places] = False
+    both, total = np.empty(len(known), np.int64), np.zeros(len(known))
+    both[known], both[places] = docs, fresh
+    total[known] = scores
+    total[both.searchsorted(others)] += added
+    return both, total
+
+
 class _Every(_Compound):
+    def __init__(self, documents: int, parts: Sequence[Matches], boost: float) -> None:
+        super().__init__(documents, parts, boost)
+        self.size = min(part.size for part in parts)
+
     @cached_property
     def docs(self) -> Array:
-        parts = sorted(self._parts, key=lambda part: part.count)
-        if parts[0].count > FEW:
+        parts = sorted(self._parts, key=lambda part: part.size)
+        if parts[0].size > FEW:
             return np.flatnonzero(self.mask)
         docs = parts[0].docs
         for part in parts[1:]:
-            docs = docs[part.among(docs)]
+            docs = docs.compress(part.among(docs))
         return docs
 
     @cached_property
+    def count(self) -> int:
+        return int(np.count_nonzero(self.mask)) if self.size > FEW else len(self.docs)
+
+    @cached_property
     def mask(self) -> Array:
-        if min(part.count for part in self._parts) <= FEW:
+        if self.size <= FEW:
             mask = np.zeros(self.documents, dtype=bool)
             mask[self.docs] = True
             return mask
@@ -195,6 +276,10 @@ class _Every(_Compound):
 
     def scores(self, docs: Array) -> Array:
         return self._summed(docs) * self.among(docs)
+
+    @property
+    def own(self) -> Array:
+        return self._summed(self.docs)
 
     def addends(self) -> tuple[Matches, ...]:
         if self._boost != 1.0:

@@ -42,6 +42,9 @@ _FREQUENT = 255
 _SHORTEST, _LONGEST = 2, 5
 """Letters of the beginnings whose postings are summed up in advance: longer ones have few."""
 
+_LOOKED_UP = 1024
+"""Terms of which it is remembered where they are."""
+
 _SIGNPOSTED = 256
 """Every so many terms one is kept in memory, to begin a search from."""
 
@@ -142,6 +145,7 @@ class Field:
         self.has_positions = f"{name}.places" in container.names
         self.total_length = total_length
         self.documents = documents
+        self._looked_up: dict[bytes, int | None] = {}
         if self.has_positions:
             self.spots = array_of(container, f"{name}.spots")
             self._places = _Long(container, f"{name}.places")
@@ -156,6 +160,16 @@ class Field:
         # Plain indexing of a memoryview is several times as fast as of a NumPy array.
         ends: Any = self._ends
         return memoryview(ends)
+
+    @cached_property
+    def _term_starts(self) -> memoryview:
+        starts: Any = self.starts
+        return memoryview(starts)
+
+    @cached_property
+    def _frequent(self) -> memoryview:
+        often: Any = self._often
+        return memoryview(often)
 
     def term(self, ordinal: int) -> bytes:
         """The term of this rank."""
@@ -194,8 +208,14 @@ class Field:
 
     def find(self, term: bytes) -> int | None:
         """The rank of ``term``, if it is here."""
+        if term in self._looked_up:
+            return self._looked_up[term]
         rank = self.lower_bound(term)
-        return rank if rank < len(self) and self.term(rank) == term else None
+        found = rank if rank < len(self) and self.term(rank) == term else None
+        if len(self._looked_up) >= _LOOKED_UP:
+            self._looked_up = {}
+        self._looked_up[term] = found
+        return found
 
     def single(self, term: bytes) -> Ranks:
         """The rank of ``term`` as a range; empty when it is not here."""
@@ -205,7 +225,7 @@ class Field:
     def frequency(self, term: bytes) -> int:
         """How many documents hold ``term``."""
         rank = self.find(term)
-        return 0 if rank is None else int(self.starts[rank + 1]) - int(self.starts[rank])
+        return 0 if rank is None else self._term_starts[rank + 1] - self._term_starts[rank]
 
     def prefix(self, prefix: bytes) -> tuple[int, int]:
         """The ranks of all terms that begin so: first, and one past the last."""
@@ -222,14 +242,18 @@ class Field:
 
     def postings(self, first: int, last: int) -> tuple[Array, Array]:
         """Documents and frequencies of the terms of these ranks, term after term."""
-        start, end = int(self.starts[first]), int(self.starts[last])
+        start, end = self._term_starts[first], self._term_starts[last]
         return self._docs.part(start, end), self._frequencies(start, end)
+
+    def size(self, first: int, last: int) -> int:
+        """How many postings the terms of these ranks have."""
+        size: int = self._term_starts[last] - self._term_starts[first]
+        return size
 
     def _frequencies(self, start: int, end: int) -> Array:
         freqs = self._freqs.part(start, end)
-        if not len(self._often):
-            return freqs
-        low, high = np.searchsorted(self._often, (start, end))
+        low = bisect_left(self._frequent, start)
+        high = bisect_left(self._frequent, end, low)
         if low == high:
             return freqs
         exact = freqs.astype(np.uint32)

@@ -17,14 +17,31 @@ from index.fulltext.found import Found
 from index.fulltext.matches import Matches
 from index.fulltext.postings import Array
 
-FEW: Final = 1500
+FEW: Final = 8000
 """Scoring so many documents takes no longer than finding out which to score."""
+
+_GROUPS: Final = 64
+"""Keys of which the highest stands for all; with fewer keys than some groups it does not pay."""
 
 TRIED: Final = 256
 """Documents scored to know what the first must reach."""
 
 _SLACK: Final = 1e-9
 """What adding up in another order may change, as a share of a score, and much more."""
+
+
+def contenders(keys: Array, limit: int) -> Array:
+    """Places of the ``limit`` highest keys, of those that tie with the last, and of a few more.
+
+    The highest keys of so many groups are keys of so many documents: what is below the last of
+    those is not among the first.
+    """
+    size = len(keys) // _GROUPS
+    if size < 4 * limit:
+        at = len(keys) - limit
+        return np.flatnonzero(keys >= np.partition(keys, at)[at])
+    highest = keys[: size * _GROUPS].reshape(_GROUPS, size).max(axis=0)
+    return np.flatnonzero(keys >= np.partition(highest, size - limit)[size - limit])
 
 
 def promising(found: Found, limit: int, floor: float) -> Array:
@@ -35,7 +52,7 @@ def promising(found: Found, limit: int, floor: float) -> Array:
         limit: how many are wanted, at least 1.
         floor: a score that so many others reach already; minus infinity if none do.
     """
-    if found.count <= max(FEW, 4 * limit):
+    if found.count <= 4 * limit:
         return found.docs
     parts = sorted(
         (part for part in found.matches.addends() if part.count), key=lambda part: -part.bound

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -147,10 +148,15 @@ class Segment:
             for a, b in zip([0, *ends], ends, strict=False)
         ]
 
+    @cached_property
+    def _ends_of_ids(self) -> memoryview:
+        ends: Any = self._id_ends
+        return memoryview(ends)
+
     def id_of(self, document: int) -> str:
         """The article's id."""
-        start = int(self._id_ends[document - 1]) if document else 0
-        raw = bytes(self._ids[start : int(self._id_ends[document])])
+        ends = self._ends_of_ids
+        raw = bytes(self._ids[ends[document - 1] if document else 0 : ends[document]])
         return raw.decode("utf-8", "surrogatepass")
 
     def documents_of(self, articles: Collection[str]) -> list[int]:
