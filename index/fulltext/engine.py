@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 
 from index.fulltext import folder as folders
-from index.fulltext import hits, stock
+from index.fulltext import stock
 from index.fulltext.codec import Leaf, reader
 from index.fulltext.collector import ArrayCollector, Column
 from index.fulltext.compile import Compiler, settled
@@ -18,13 +18,15 @@ from index.fulltext.container import DamagedError
 from index.fulltext.correction import corrected
 from index.fulltext.facets import Facets
 from index.fulltext.folder import Signature, State
+from index.fulltext.hits import Finder, text_of, title_of
 from index.fulltext.memory import keep_what_is_freed
 from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
 from index.fulltext.schema import schema
 from index.fulltext.segment import Segment
+from index.fulltext.snippets import snippets
 from index.fulltext.syntax import And, Days, Everything, Node, Not, Or, Unknown, positive_leaves
-from index.model import Article, ArticleInfo, DateStep, Hit, SearchResult, Sort, Span
+from index.model import Article, ArticleInfo, DateStep, Hit, SearchResult, Snippet, Sort, Span
 
 Load = Callable[[Sequence[str]], Mapping[str, Article]]
 
@@ -173,41 +175,29 @@ class Engine:
         there = [(score, articles[name]) for score, name in top if name in articles]
         if not there:
             return ()
-        leaves = positive_leaves(node)
-        in_text = hits.Finder(leaf for leaf in leaves if leaf.field is None)
-        in_title = hits.Finder(leaf for leaf in leaves if leaf.field in {None, "title"})
-        in_texts = in_text.in_articles([article for _, article in there])
-        in_titles = in_title.in_texts(article.title or "" for _, article in there)
+        shown = [article for _, article in there]
+        found = Finder(positive_leaves(node)).find([*map(text_of, shown), *map(title_of, shown)])
+        cut = snippets(shown, found)
         return tuple(
-            _hit(article, score, found, title, whole=not how.typing)
-            for (score, article), found, title in zip(there, in_texts, in_titles, strict=True)
+            Hit(
+                info=_info(article),
+                score=score,
+                snippet=snippet,
+                title_hits=found.spans(len(shown) + at),
+                hits=_in_text(snippet) if how.typing else found.spans(at),
+            )
+            for at, ((score, article), snippet) in enumerate(zip(there, cut, strict=True))
         )
 
 
-def _hit(
-    article: Article,
-    score: float,
-    found: list[hits.Found],
-    title: list[hits.Found],
-    *,
-    whole: bool,
-) -> Hit:
-    snippet = hits.snippet(article, found)
-    in_snippet = (Span(s.start + snippet.start, s.end + snippet.start) for s in snippet.hits)
-    return Hit(
-        info=_info(article),
-        score=score,
-        snippet=snippet,
-        title_hits=hits.spans(title),
-        hits=hits.spans(found) if whole else tuple(in_snippet),
-    )
+def _in_text(snippet: Snippet) -> tuple[Span, ...]:
+    return tuple([Span(s.start + snippet.start, s.end + snippet.start) for s in snippet.hits])
 
 
 def spans(query: str, article: Article, *, typing: bool) -> tuple[Span, ...]:
     """Where the query's words stand in an article; see :meth:`index.fulltext.FullText.spans`."""
     leaves = positive_leaves(settled(parse(query, typing=typing).node))
-    finder = hits.Finder(leaf for leaf in leaves if leaf.field is None)
-    return hits.spans(finder.in_articles([article])[0])
+    return Finder(leaves).find([text_of(article)]).spans(0)
 
 
 def _is_scored(node: Node) -> bool:

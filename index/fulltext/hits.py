@@ -1,9 +1,13 @@
-"""Where in a text a query's words stand, and the cut of the text that shows them best."""
+"""Where in texts a query's words stand."""
 
-import re
+# mypy: allow-untyped-calls
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Final
+
+import numpy as np
 
 from index.fulltext.analysis import (
     GAP,
@@ -16,23 +20,12 @@ from index.fulltext.analysis import (
     term,
 )
 from index.fulltext.compile import Element, leaf_elements
+from index.fulltext.postings import Array
 from index.fulltext.query import TYPED_FROM
 from index.fulltext.scanning import Beginnings, Stretches, beginnings
 from index.fulltext.spelling import edits
 from index.fulltext.syntax import Fuzzy, Leaf, Phrase, Prefix, Word
-from index.model import Article, Snippet, Span
-
-SNIPPET_LENGTH = 200
-"""Code points of a snippet, about two lines of a list."""
-
-_LEAD = 40
-"""Code points shown before the first hit of a snippet."""
-
-_SPACE = re.compile(r"\s")
-_REACH = SNIPPET_LENGTH - _LEAD
-_HITS_COUNTED = 5
-_LOOKED_AT = 100
-"""Hits a snippet may begin with; the hundred first show any article well enough."""
+from index.model import Article, Span
 
 _IRREGULAR = frozenset({"die", "lie", "tie"})
 
@@ -45,6 +38,8 @@ _Match = tuple[Token, _Places]
 
 _Begin = tuple[int, bytes, _Places]
 """Where a word begins, the word if that is sure, and the places it fits."""
+
+_UNSURE: Final[_Places] = ((-1, -1),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +74,10 @@ class _Test:
         # Of a number only the first digit is sure: a comma may follow it.
         return {text[:1] if text[:1].isdigit() else text for text in found}
 
-    def accepts(self, surface: str, stem: str | None) -> bool:
-        if stem is not None and stem == self.stem:
-            return True
+    def accepts(self, raw: str, surface: str) -> bool:
         if self.beginning is not None and surface.startswith(self.beginning):
+            return True
+        if self.stem is not None and term(raw).stem == self.stem:
             return True
         if self.near is None:
             return surface == self.surface
@@ -129,101 +124,227 @@ class _Judge(dict[str, _Places]):
     def __missing__(self, raw: str) -> _Places:
         places: _Places = ()
         if fold(raw).startswith(self._openings):
-            forms = term(raw)
-            surface, stem = forms.surface, forms.stem
-            places = tuple([place for test, place in self._tests if test.accepts(surface, stem)])
+            places = self.fitting(raw, term(raw).surface)
         self[raw] = places
         return places
 
+    def fitting(self, raw: str, surface: str) -> _Places:
+        """The places of a word of this surface form, not remembered."""
+        return tuple([place for test, place in self._tests if test.accepts(raw, surface)])
+
 
 class _SureJudge(dict[bytes, _Places]):
-    """The same for words read off a layout; those that were not are still to be judged."""
+    """The same for words read off a layout, folded; those that were not are still to be judged."""
 
     def __init__(self, judge: _Judge) -> None:
-        super().__init__({b"": ((-1, -1),)})
+        super().__init__({b"": _UNSURE})
         self._judge = judge
 
     def __missing__(self, word: bytes) -> _Places:
-        places = self[word] = self._judge[word.decode()]
+        text = word.decode()
+        places = self[word] = self._judge.fitting(text, text)
         return places
 
+
+class _Codes(dict[bytes, int]):
+    """A number for the patterns a word read off a layout fits; nought for none."""
+
+    def __init__(self, judge: _SureJudge) -> None:
+        super().__init__()
+        self._judge = judge
+        self.fits: list[frozenset[int]] = [frozenset()]
+        self._known: dict[_Places, int] = {(): 0}
+
+    def __missing__(self, word: bytes) -> int:
+        places = self._judge[word]
+        code = self[word] = UNSURE if places is _UNSURE else self.of(places)
+        return code
+
+    def of(self, places: _Places) -> int:
+        """The number for these places' patterns."""
+        code = self._known.get(places)
+        if code is None:
+            code = self._known[places] = len(self.fits)
+            self.fits.append(frozenset(number for number, _ in places))
+        return code
+
+
+UNSURE: Final = -1
 
 Found = tuple[int, int, int]
 """One hit: start, end and the number of the query's word or phrase it is for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to look in: the stretches that count, and whether it is a title."""
+
+    text: str
+    stretches: Stretches
+    title: bool = False
+
+
+def text_of(article: Article) -> Text:
+    """An article's text, chrome passed over."""
+    return Text(article.text, pieces(article))
+
+
+def title_of(article: Article) -> Text:
+    """An article's title."""
+    title = article.title or ""
+    return Text(title, [(0, len(title))], title=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """All hits in some texts, text after text, in the order of their starts.
+
+    Attributes:
+        starts: where each begins in its text.
+        ends: where it ends.
+        fits: the numbers of the words and phrases of the query each is for.
+        codes: for each hit the place of its numbers in ``fits``.
+        cuts: the hits of text ``i`` are those from ``cuts[i]`` to ``cuts[i + 1]``.
+    """
+
+    starts: Array
+    ends: Array
+    codes: Array
+    fits: list[frozenset[int]]
+    cuts: list[int]
+
+    def spans(self, text: int) -> tuple[Span, ...]:
+        """The hits in a text, those that overlap joined."""
+        here = slice(self.cuts[text], self.cuts[text + 1])
+        return joined(zip(self.starts[here].tolist(), self.ends[here].tolist(), strict=True))
+
+
 class Finder:
-    """Finds a query's words in texts. Keep one for a query: it remembers words it has judged."""
+    """Finds a query's words in texts. Keep one for a query: it remembers words it has judged.
+
+    Args:
+        leaves: the words and phrases; those of a field are looked for in titles only.
+    """
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
-        self._patterns = tuple(_pattern(leaf) for leaf in leaves)
+        known = [leaf for leaf in leaves if leaf.field in {None, "title"}]
+        self._patterns = tuple(_pattern(leaf) for leaf in known)
+        self._in_titles_only = frozenset(i for i, leaf in enumerate(known) if leaf.field)
         tests = [test for pattern in self._patterns for test in pattern.places]
         self._openings = tuple({opening for test in tests for opening in test.openings()})
         self._judged = _Judge(self._patterns, self._openings)
         self._sure = _SureJudge(self._judged)
+        self._codes = _Codes(self._sure)
         self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
-    def in_articles(self, articles: Sequence[Article]) -> list[list[Found]]:
-        """The hits in each article's text, chrome passed over, in order."""
-        texts = [(article.text, pieces(article)) for article in articles]
+    def find(self, texts: Sequence[Text]) -> Hits:
+        """The hits in each text."""
         if not self._patterns:
-            return [[] for _ in texts]
-        begun = self._beginnings(texts)
-        begins = list(
-            zip(begun.offsets, begun.words, map(self._sure.__getitem__, begun.words), strict=True)
-        )
-        found = []
-        at = 0
-        for (text, stretches), ends, special in zip(texts, begun.ends, begun.special, strict=True):
-            cuts = [at, *(ends or ())]
-            at = cuts[-1]
-            if ends is None or (special and self._far):
-                found.append(self._read(text, stretches))
-                continue
-            here = [begins[first:last] for first, last in pairwise(cuts)]
-            found.append(self._scanned(text, stretches, here, special=special))
-        return found
-
-    def in_texts(self, texts: Iterable[str]) -> list[list[Found]]:
-        """The hits in texts without chrome, such as titles: they are too short to be scanned."""
-        return [self._read(text, [(0, len(text))]) if self._patterns else [] for text in texts]
+            none = np.zeros(0, np.int64)
+            return Hits(none, none, none, self._codes.fits, [0] * (len(texts) + 1))
+        begun = self._beginnings([(text.text, text.stretches) for text in texts])
+        hits = self._phrases(texts, begun) if self._far else self._words(texts, begun)
+        if self._in_titles_only:
+            hits = self._in_their_field(texts, hits)
+        return hits
 
     def _beginnings(self, texts: Sequence[tuple[str, Stretches]]) -> Beginnings:
         return beginnings(texts, self._openings)
 
-    def _read(self, text: str, stretches: Stretches) -> list[Found]:
+    def _words(self, texts: Sequence[Text], begun: Beginnings) -> Hits:
+        """Single words, without an object for each."""
+        if None in begun.ends:
+            return self._phrases(texts, begun)
+        count = len(begun.words)
+        codes = np.fromiter(map(self._codes.__getitem__, begun.words), np.int64, count)
+        sizes = np.fromiter(map(len, begun.words), np.int64, count)
+        cuts = [0]
+        for ends in begun.ends:
+            cuts.append(ends[-1] if ends else cuts[-1])
+        self._make_sure(texts, begun, codes, sizes)
+        kept = np.flatnonzero(codes)
+        starts = begun.offsets.take(kept)
+        at = kept.searchsorted(cuts).tolist()
+        return Hits(starts, starts + sizes.take(kept), codes.take(kept), self._codes.fits, at)
+
+    def _make_sure(
+        self, texts: Sequence[Text], begun: Beginnings, codes: Array, sizes: Array
+    ) -> None:
+        """Read from their texts the words that could not be read off the layout."""
+        unsure = np.flatnonzero(codes == UNSURE)
+        if not len(unsure):
+            return
+        stretches = [(n, *bounds) for n, text in enumerate(texts) for bounds in text.stretches]
+        ends = list(chain.from_iterable(filter(None, begun.ends)))
+        of = np.searchsorted(ends, unsure, side="right").tolist()
+        for at, stretch in zip(unsure.tolist(), of, strict=True):
+            number, start, end = stretches[stretch]
+            first = int(begun.offsets[at])
+            text, special = texts[number].text, begun.special[number]
+            raw = spaced_token(text, start, end, first, special=special)
+            codes[at] = self._codes.of(self._judged[raw]) if raw else 0
+            sizes[at] = len(raw)
+
+    def _phrases(self, texts: Sequence[Text], begun: Beginnings) -> Hits:
+        """Phrases, and words of texts that cannot be laid out."""
+        fitted = map(self._sure.__getitem__, begun.words)
+        begins = list(zip(begun.offsets.tolist(), begun.words, fitted, strict=True))
+        found: list[Found] = []
+        cuts = [0]
+        at = 0
+        for text, ends, special in zip(texts, begun.ends, begun.special, strict=True):
+            parts = [at, *(ends or ())]
+            at = parts[-1]
+            if ends is None or (special and self._far):
+                found += self._read(text)
+            else:
+                here = [begins[first:last] for first, last in pairwise(parts)]
+                found += self._scanned(text, here, special=special)
+            cuts.append(len(found))
+        codes = [self._codes.of(((number, 0),)) for _, _, number in found]
+        rows = np.array(found, np.int64).reshape(-1, 3)
+        return Hits(rows[:, 0], rows[:, 1], np.array(codes, np.int64), self._codes.fits, cuts)
+
+    def _in_their_field(self, texts: Sequence[Text], hits: Hits) -> Hits:
+        """Without the hits in texts that are for words looked for in titles."""
+        allowed = np.array([bool(fits - self._in_titles_only) for fits in hits.fits])
+        titles = np.repeat([text.title for text in texts], np.diff(hits.cuts))
+        kept = np.flatnonzero(allowed.take(hits.codes) | titles)
+        cuts = kept.searchsorted(hits.cuts).tolist()
+        return Hits(
+            hits.starts.take(kept), hits.ends.take(kept), hits.codes.take(kept), hits.fits, cuts
+        )
+
+    def _read(self, text: Text) -> list[Found]:
         """Judge every word of a text."""
-        return self._assembled(list(chosen_tokens(text, stretches, self._judged.__getitem__)))
+        judged = self._judged.__getitem__
+        return self._assembled(list(chosen_tokens(text.text, text.stretches, judged)))
 
     def _scanned(
-        self, text: str, stretches: Stretches, begins: Sequence[Sequence[_Begin]], *, special: bool
+        self, text: Text, begins: Sequence[Sequence[_Begin]], *, special: bool
     ) -> list[Found]:
         """Judge only words that begin as some word of the query does."""
-        found: list[Found] = []
         matches: list[_Match] = []
         position = 0
-        for (start, end), here in zip(stretches, begins, strict=True):
+        for (start, end), here in zip(text.stretches, begins, strict=True):
             at = start
             for first, word, fitted in here:
                 if not fitted or first < at:
                     continue
                 if word:
-                    raw, places = text[first : first + len(word)], fitted
+                    raw, places = text.text[first : first + len(word)], fitted
                 else:
-                    raw = spaced_token(text, start, end, first, special=special)
-                    places = self._judged[raw]
+                    raw = spaced_token(text.text, start, end, first, special=special)
+                    places = self._judged[raw] if raw else ()
                     if not places:
                         continue
                 before, at = at, first + len(raw)
-                if not self._far:
-                    found += [(first, at, number) for number, _ in places]
-                    continue
                 # Positions only tell which words are near each other; farther is far enough.
-                position += count_tokens(text, before, first, self._far)
+                position += count_tokens(text.text, before, first, self._far)
                 matches.append((Token(raw, first, at, position), places))
                 position += 1
             position += GAP
-        return self._assembled(matches) if self._far else found
+        return self._assembled(matches)
 
     def _assembled(self, matches: list[_Match]) -> list[Found]:
         """The spans of the patterns, out of the words that fit their places."""
@@ -268,80 +389,12 @@ def _end(pattern: _Pattern, last: Token) -> int:
     return last.end
 
 
-def spans(found: Iterable[Found]) -> tuple[Span, ...]:
-    """Hits without their patterns, those that overlap joined."""
-    joined: list[tuple[int, int]] = []
-    for start, end, _ in found:
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+def joined(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Stretches in the order of their starts, those that overlap as one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in spans:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], end))
         else:
-            joined.append((start, end))
-    return tuple(Span(start, end) for start, end in joined)
-
-
-def snippet(article: Article, found: Sequence[Found]) -> Snippet:
-    """The cut of the text that shows most of the query, or its beginning without hits.
-
-    Preferred is the stretch with the most different words of the query, then with the most
-    hits, then the earliest.
-
-    Args:
-        article: where the hits are.
-        found: what :class:`Finder` found in it.
-    """
-    text = article.text
-    if not found:
-        return _cut(text, _beginning(article), ())
-    anchor = found[_richest(found[:_LOOKED_AT])][0]
-    start = max(0, anchor - _LEAD)
-    if start:
-        space = _SPACE.search(text, start, anchor)
-        start = space.end() if space else start
-    return _cut(text, start, found)
-
-
-def _richest(found: Sequence[Found]) -> int:
-    """The hit from which the following stretch shows most."""
-    patterns = [pattern for _, _, pattern in found]
-    most = (len(set(patterns)), min(len(found), _HITS_COUNTED))
-    within = dict.fromkeys(patterns, 0)
-    best, best_value = 0, (0, 0)
-    after = different = 0
-    for first, (start, _, pattern) in enumerate(found):
-        reach = start + _REACH
-        while after < len(found) and (after <= first or found[after][1] <= reach):
-            different += not within[patterns[after]]
-            within[patterns[after]] += 1
-            after += 1
-        value = (different, min(after - first, _HITS_COUNTED))
-        if value > best_value:
-            best, best_value = first, value
-            if value == most:
-                break
-        within[pattern] -= 1
-        different -= not within[pattern]
-    return best
-
-
-def _beginning(article: Article) -> int:
-    """Where the reporting begins: past chrome, the title and white space."""
-    text = article.text
-    at = next((start for start, end in pieces(article) if text[start:end].strip()), 0)
-    for mark in article.marks:
-        if mark.kind == "title" and mark.start <= at + SNIPPET_LENGTH and text[mark.end :].strip():
-            at = max(at, mark.end)
-    return next((i for i in range(at, len(text)) if not text[i].isspace()), at)
-
-
-def _cut(text: str, start: int, found: Sequence[Found]) -> Snippet:
-    end = min(len(text), start + SNIPPET_LENGTH)
-    if end < len(text):
-        spaces = [
-            space.start() for space in _SPACE.finditer(text, max(start, end - _LEAD) + 1, end + 1)
-        ]
-        end = spaces[-1] if spaces else end
-    inside = tuple(
-        Span(max(hit.start, start) - start, min(hit.end, end) - start)
-        for hit in spans(hit for hit in found if hit[0] < end and hit[1] > start)
-    )
-    return Snippet(text[start:end], start, inside)
+            apart.append((start, end))
+    return tuple([Span(start, end) for start, end in apart])

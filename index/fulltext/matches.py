@@ -126,7 +126,7 @@ class _Words(Matches):
         self._idf = idf
         self._boost = boost
 
-    @property
+    @cached_property
     def docs(self) -> Array:
         return self._counts.docs
 

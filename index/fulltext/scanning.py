@@ -7,9 +7,8 @@ list's twenty articles hardly longer than a plain search takes one.
 
 # mypy: allow-untyped-calls
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,11 +17,6 @@ from index.fulltext.analysis import JOINERS, fold, folded_in_place, is_special, 
 from index.fulltext.postings import Array
 
 Stretches = Sequence[tuple[int, int]]
-
-_ASCII: Final = 127
-
-_KEPT_LENGTH: Final = 50_000
-"""Longer texts are laid out anew each time."""
 
 _GAP, _JOINER, _LETTER, _FOREIGN = 0, 1, 2, 3
 """Bytes for what belongs to no word; for what ends a word or not, to be looked at closely; for
@@ -34,6 +28,9 @@ _WORD: Final = 14
 
 _FIRST: Final = np.tri(_WORD, _WORD, -1, dtype=np.uint8)
 """In each row as many ones as its number."""
+
+_EIGHT: Final = 8
+"""Bytes looked at in one go."""
 
 
 def _byte(character: str) -> int:
@@ -48,45 +45,44 @@ def _byte(character: str) -> int:
     return ord(folded) if len(folded) == 1 else _LETTER
 
 
-_TABLE: Final = bytes(_byte(chr(code)) for code in range(256))
+_ASCII: Final = bytes(_byte(chr(code)) for code in range(128)) + bytes(128)
 
 
-@lru_cache(maxsize=1 << 12)
-def _strange(code: int) -> int | None:
-    """The byte for a character that the table would mistake."""
-    character = chr(code)
-    if is_special(character):
-        return _JOINER if is_unspaced(character) else _LETTER
-    byte = _byte(character)
-    return None if byte == (_TABLE[code] if code < len(_TABLE) else _GAP) else byte
+class _Table:
+    """What stands for the characters met so far, by code point."""
+
+    _CODES: Final = 0x110000
+    _PLAIN: Final = 128
+    _MARK, _UNSPACED, _UNMET = 253, 254, 255
+
+    def __init__(self) -> None:
+        self._bytes = np.full(self._CODES, self._UNMET, np.uint8)
+        self._bytes[: self._PLAIN] = np.frombuffer(_ASCII[: self._PLAIN], np.uint8)
+
+    def laid_out(self, text: str) -> tuple[bytes, bool]:
+        """A byte for each character of a text, and whether any is special."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        letters = self._bytes.take(codes)
+        highest = letters.max(initial=0)
+        if highest < self._PLAIN:
+            return letters.tobytes(), False
+        if highest == self._UNMET:
+            self._meet(set(codes.compress(letters == self._UNMET).tolist()))
+            return self.laid_out(text)
+        letters[letters == self._MARK] = _LETTER
+        letters[letters == self._UNSPACED] = _JOINER
+        return letters.tobytes(), True
+
+    def _meet(self, codes: set[int]) -> None:
+        for code in codes:
+            character = chr(code)
+            byte = _byte(character)
+            if is_special(character):
+                byte = self._UNSPACED if is_unspaced(character) else self._MARK
+            self._bytes[code] = byte
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """A text with a byte for every code point, and whether it has special characters."""
-
-    letters: bytes
-    special: bool
-
-
-def _laid_out(text: str) -> _Layout:
-    if text.isascii():
-        return _Layout(text.encode().translate(_TABLE), special=False)
-    text = text.replace("\u2019", "'")
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    # Characters beyond Latin-1 become question marks, which are gaps.
-    letters = bytearray(text.encode("latin-1", "replace").translate(_TABLE))
-    special = False
-    for code in set(codes[codes > _ASCII].tolist()):
-        byte = _strange(code)
-        if byte is not None:
-            np.frombuffer(letters, np.uint8)[codes == code] = byte
-            special = special or is_special(chr(code))
-    return _Layout(bytes(letters), special)
-
-
-# While a query is typed the same texts come first again and again.
-_kept = lru_cache(maxsize=128)(_laid_out)
+_TABLE: Final = _Table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ class Beginnings:
         special: for each text, whether it has marks inside words or scripts without spaces.
     """
 
-    offsets: list[int]
+    offsets: Array
     words: list[bytes]
     ends: list[list[int] | None]
     special: list[bool]
@@ -114,18 +110,20 @@ def beginnings(texts: Sequence[tuple[str, Stretches]], openings: Sequence[str]) 
         texts: each with the stretches of it to look at; a word may begin where one does.
         openings: how words begin, folded.
     """
-    letters = [_letters(opening) for opening in openings]
+    letters = _shortest(_letters(opening) for opening in openings)
     if not all(letters):
         return _one_by_one(texts, openings)
-    layouts = [_kept(text) if len(text) <= _KEPT_LENGTH else _laid_out(text) for text, _ in texts]
-    pieces = [
-        (layout.letters, start, end)
-        for layout, (_, stretches) in zip(layouts, texts, strict=True)
-        for start, end in stretches
-    ]
+    pieces: list[tuple[bytes, int, int]] = []
+    specials = []
+    for text, stretches in texts:
+        laid_out, special = (
+            (text.encode().translate(_ASCII), False) if text.isascii() else _TABLE.laid_out(text)
+        )
+        pieces += [(laid_out, start, end) for start, end in stretches]
+        specials.append(special)
     offsets, words, cuts = _in_pieces(pieces, letters)
     ends: list[list[int] | None] = [[next(cuts) for _ in stretches] for _, stretches in texts]
-    return Beginnings(offsets, words, ends, [layout.special for layout in layouts])
+    return Beginnings(offsets, words, ends, specials)
 
 
 def _letters(opening: str) -> bytes:
@@ -134,37 +132,62 @@ def _letters(opening: str) -> bytes:
     return opening[:size].encode() if opening.isascii() else b""
 
 
+def _shortest(openings: Iterable[bytes]) -> list[bytes]:
+    """Those that do not begin with another."""
+    kept: list[bytes] = []
+    for opening in sorted({opening[:_WORD] for opening in openings}):
+        if not kept or not opening.startswith(kept[-1]):
+            kept.append(opening)
+    return kept
+
+
 def _in_pieces(
     pieces: Sequence[tuple[bytes, int, int]], openings: Sequence[bytes]
-) -> tuple[list[int], list[bytes], Iterator[int]]:
+) -> tuple[Array, list[bytes], Iterator[int]]:
     """Offsets and words, and where each piece ends among them."""
     gap = bytes([_GAP])
-    joined = (
-        gap * 2 + gap.join(layout[start:end] for layout, start, end in pieces) + gap * _WORD * 2
-    )
+    joined = gap.join([gap, *(layout[start:end] for layout, start, end in pieces), gap * _WORD * 3])
     letters = np.frombuffer(joined, np.uint8)
-    found = [_where(letters, opening) for opening in openings]
+    at = _where(letters, openings)
     if bytes([_LETTER]) in joined:
-        found.append(_odd(letters, openings))
-    at = np.unique(np.concatenate(found)) if len(found) > 1 else found[0]
+        at = np.unique(np.concatenate([at, _odd(letters, openings)]))
     starts = np.array([start for _, start, _ in pieces], dtype=np.int64)
     sizes = np.array([end - start + 1 for _, start, end in pieces], dtype=np.int64)
     ends = np.cumsum(sizes) + 1
     cuts = at.searchsorted(ends, side="right")
     shifts = np.repeat(ends - sizes + 1 - starts, np.diff(cuts, prepend=0))
-    return (at - shifts).tolist(), _words(letters, at), iter(cuts.tolist())
+    return at - shifts, _words(letters, at), iter(cuts.tolist())
 
 
-def _where(letters: Array, opening: bytes) -> Array:
-    """Where a letter that no other precedes begins so."""
-    size = len(letters) - _WORD
-    here = letters[1:size] == opening[0]
-    here &= letters[: size - 1] <= _JOINER
-    if len(opening) > 1:
-        here &= letters[2 : size + 1] == opening[1]
-    at = np.flatnonzero(here) + 1
-    for i in range(2, min(len(opening), _WORD)):
-        at = at[letters.take(at + i) == opening[i]]
+def _where(letters: Array, openings: Sequence[bytes]) -> Array:
+    """Where a letter that no other precedes begins as it should."""
+    size = (len(letters) - _WORD) // _EIGHT * _EIGHT
+    before = letters[:size] <= _JOINER
+    pairs: dict[bytes, list[bytes]] = {}
+    for opening in openings:
+        pairs.setdefault(opening[:2], []).append(opening)
+    found = []
+    for pair, whole in pairs.items():
+        here = letters[1 : size + 1] == pair[0]
+        here &= before
+        if len(pair) > 1:
+            here &= letters[2 : size + 2] == pair[1]
+        at = _true(here) + 1
+        found += [_going_on(letters, at, opening) for opening in whole]
+    return np.sort(np.concatenate(found)) if len(found) > 1 else found[0]
+
+
+def _true(mask: Array) -> Array:
+    """Where a mask is set, which is in few places; its length is a multiple of eight."""
+    some = np.flatnonzero(mask.view(np.uint64))
+    rows, columns = np.nonzero(mask.reshape(-1, _EIGHT).take(some, axis=0))
+    return some.take(rows) * _EIGHT + columns
+
+
+def _going_on(letters: Array, at: Array, opening: bytes) -> Array:
+    """Those of some places where the letters after the second are those of an opening too."""
+    for i in range(2, len(opening)):
+        at = at.compress(letters.take(at + i) == opening[i])
     return at
 
 
@@ -213,7 +236,8 @@ def _one_by_one(texts: Sequence[tuple[str, Stretches]], openings: Sequence[str])
             offsets += sorted(set(_found(folded, openings, start, end)))
             cuts.append(len(offsets))
         ends.append(cuts)
-    return Beginnings(offsets, [b""] * len(offsets), ends, [False] * len(texts))
+    words = [b""] * len(offsets)
+    return Beginnings(np.array(offsets, np.int64), words, ends, [False] * len(texts))
 
 
 def _found(folded: str, openings: Sequence[str], start: int, end: int) -> Iterator[int]:
