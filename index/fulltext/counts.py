@@ -165,7 +165,7 @@ def of_words(field: Field, ranges: list[tuple[int, int]]) -> Counts:
 def _gathered(field: Field, ranges: list[tuple[int, int]]) -> Counts:
     """The same for few postings: sorted, then those of one document added up."""
     found = [field.postings(first, last) for first, last in ranges]
-    docs = np.concatenate([np.zeros(0, field.docs.dtype), *(docs for docs, _ in found)])
+    docs = np.concatenate([np.zeros(0, np.uint16), *(docs for docs, _ in found)])
     order = docs.argsort(kind="stable")
     docs = docs.take(order)
     first = np.flatnonzero(np.diff(docs.astype(np.int64), prepend=-1))

@@ -99,11 +99,8 @@ class _Level(Matches):
     def __init__(self, mask: Array, score: float) -> None:
         self.documents = len(mask)
         self.mask = mask
+        self.count = self.size = int(np.count_nonzero(mask))
         self.bound = score
-
-    @cached_property
-    def size(self) -> int:
-        return self.count
 
     def add_to(self, mask: Array) -> None:
         mask |= self.mask
