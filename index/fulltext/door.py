@@ -42,13 +42,18 @@ class FullText:
         return self._checked[1]
 
     def _read_as_of(self) -> int:
-        try:
-            state = folders.load(self._folder)
-            for name in state.deleted:
-                Container(self._folder / f"{name}.segment")
-        except DamagedError:
-            return folders.NO_REVISION
-        return state.as_of
+        while True:
+            present = folders.signature(self._folder)
+            try:
+                state = folders.load(self._folder)
+                for name in state.deleted:
+                    Container(self._folder / f"{name}.segment")
+            except DamagedError:
+                # Another process may just have replaced what was being looked at.
+                if folders.signature(self._folder) == present:
+                    return folders.NO_REVISION
+                continue
+            return state.as_of
 
     def update(
         self,
@@ -64,8 +69,9 @@ class FullText:
         """Index articles in place of their older selves and forget others.
 
         All of it becomes visible at once, together with ``as_of``, when it is safely on the
-        disk; doing it twice changes nothing. Where no readable index is and ``since`` asks for
-        none, a new one is begun from these articles alone.
+        disk; doing it twice changes nothing. Merging segments, where that is due, comes after
+        it. Where no readable index is and ``since`` asks for none, a new one is begun from these
+        articles alone.
 
         Args:
             articles: taken one by one; of several with one id the last counts.
@@ -74,7 +80,7 @@ class FullText:
             since: the revision that the articles and ids are all changes after.
             total: how many articles there are, for the progress.
             progress: told of the stage ``index``.
-            cancelled: asked before each article.
+            cancelled: asked before each article, and while merging, which then ends early.
 
         Raises:
             CancelledError: the index is as it was before.

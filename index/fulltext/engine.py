@@ -22,6 +22,7 @@ from index.fulltext.hits import Finder, text_of, title_of
 from index.fulltext.memory import keep_what_is_freed
 from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
+from index.fulltext.residence import Residence
 from index.fulltext.schema import schema
 from index.fulltext.segment import Segment
 from index.fulltext.snippets import snippets
@@ -70,6 +71,7 @@ class Engine:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
         self._ranking: Ranking | None = None
+        self._residence = Residence()
 
     def snapshot(self) -> Snapshot:
         """The present state, opened anew only when it is another than last time.
@@ -79,7 +81,7 @@ class Engine:
         with self._lock:
             present = folders.signature(self._folder)
             if self._snapshot is None or self._snapshot.signature != present:
-                self._snapshot = self._open()
+                self._snapshot = self._open(self._snapshot)
             return self._snapshot
 
     def close(self) -> None:
@@ -87,22 +89,26 @@ class Engine:
         with self._lock:
             self._snapshot = None
 
-    def _open(self) -> Snapshot:
+    def _open(self, before: Snapshot | None) -> Snapshot:
+        held = {leaf.segment.name: leaf.segment for leaf in before.leaves} if before else {}
         for _ in range(_TRIES):
             present = folders.signature(self._folder)
             try:
                 state = folders.load(self._folder)
-                return self._opened(present, state)
+                return self._opened(present, state, held)
             except DamagedError:
                 # Another process may just have replaced what was being opened.
                 if folders.signature(self._folder) == present:
                     folders.drop(self._folder)
                     break
-        return self._opened(folders.signature(self._folder), State())
+        return self._opened(folders.signature(self._folder), State(), {})
 
-    def _opened(self, present: Signature | None, state: State) -> Snapshot:
+    def _opened(
+        self, present: Signature | None, state: State, held: Mapping[str, Segment]
+    ) -> Snapshot:
+        """A state open for searching; ``held`` are segments open already, which never change."""
         leaves = [
-            Leaf(Segment(self._folder, name), np.array(numbers, dtype=np.int64))
+            Leaf(held.get(name) or Segment(self._folder, name), np.array(numbers, dtype=np.int64))
             for name, numbers in state.deleted.items()
         ]
         searcher = stock.Searcher(reader(leaves, schema(), state.generation))
@@ -145,7 +151,7 @@ class Engine:
         correction = None
         if total <= (0 if how.typing else NEXT_TO_NOTHING):
             correction = corrected(query, parsed.node, snapshot.leaves)
-        return SearchResult(
+        result = SearchResult(
             query=query,
             hits=self._hits(node, collector, load, how),
             total=total,
@@ -154,6 +160,8 @@ class Engine:
             correction=correction,
             notes=(*parsed.notes, *compiler.notes),
         )
+        self._residence.bound(leaf.segment.container for leaf in snapshot.leaves)
+        return result
 
     def _order(self, node: Node, how: How) -> Column | None:
         if how.sort == "corroborated" and how.ranks is not None:

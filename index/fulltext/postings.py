@@ -338,6 +338,7 @@ def beginnings(field: FieldArrays) -> FieldArrays:
     slice is quick enough.
     """
     documents = len(field.lengths)
+    numbers = np.uint16 if documents <= 1 << 16 else np.uint32
     summed: list[tuple[bytes, Array, Array]] = []
     for length in range(_SHORTEST, _LONGEST + 1):
         last = 0
@@ -350,17 +351,18 @@ def beginnings(field: FieldArrays) -> FieldArrays:
                 field.docs[start:end], weights=field.freqs[start:end], minlength=documents
             )
             docs = np.flatnonzero(counts)
-            summed.append((beginning, docs.astype(np.uint32), counts[docs].astype(np.uint32)))
+            narrow = np.min_scalar_type(int(counts.max()))
+            summed.append((beginning, docs.astype(numbers), counts[docs].astype(narrow)))
     summed.sort(key=lambda entry: entry[0])
     sizes = [len(docs) for _, docs, _ in summed]
-    freqs = np.concatenate([np.zeros(0, np.uint32), *(freqs for _, _, freqs in summed)])
+    freqs = np.concatenate([np.zeros(0, np.uint8), *(freqs for _, _, freqs in summed)])
     return FieldArrays(
         terms=[beginning for beginning, _, _ in summed],
         starts=np.cumsum([0, *sizes]),
-        docs=np.concatenate([np.zeros(0, np.uint32), *(docs for _, docs, _ in summed)]),
+        docs=np.concatenate([np.zeros(0, numbers), *(docs for _, docs, _ in summed)]),
         freqs=freqs,
         spots=None,
         places=None,
         lengths=np.zeros(documents, np.uint8),
-        total_length=int(freqs.sum()),
+        total_length=int(freqs.sum(dtype=np.int64)),
     )

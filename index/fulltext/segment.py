@@ -13,14 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from index.errors import CancelledError
 from index.fulltext import container, dates
 from index.fulltext.container import Block, Container, DamagedError
 from index.fulltext.merging import merge
 from index.fulltext.postings import Array, Field, FieldArrays, array_of, beginnings, block
 from index.fulltext.schema import BEGINNINGS, TEXT_FIELDS
-
-SEGMENT_LIMIT = 65_535
-"""Documents of one segment at most, so that a document number fits 16 bits."""
+from index.progress import CancelCheck
 
 _SEARCH_COST = 50
 """Finding one id by halving costs some fifty times as much as reading one in passing."""
@@ -115,13 +114,25 @@ class Segment:
         if any(len(column) != self.documents for column in columns):
             raise DamagedError(f"{name}: its columns do not fit together")
 
+    @property
+    def words(self) -> int:
+        """Words of all texts together."""
+        return self._totals["body"]
+
     @cached_property
     def fields(self) -> dict[str, Field]:
         """The fields by name."""
-        return {
-            name: Field(self.container, name, self.documents, total)
-            for name, total in self._totals.items()
-        }
+        return {name: self._field(name) for name in self._totals}
+
+    @cached_property
+    def _of_ids(self) -> Field:
+        """The field of ids, alone all that an update needs of the segments there are."""
+        return Field(self.container, "id", self.documents, self._totals["id"])
+
+    def _field(self, name: str) -> Field:
+        if name == "id":
+            return self._of_ids
+        return Field(self.container, name, self.documents, self._totals[name])
 
     @cached_property
     def stamp(self) -> Array:
@@ -161,7 +172,7 @@ class Segment:
 
     def documents_of(self, articles: Collection[str]) -> list[int]:
         """The documents of those articles that are here."""
-        field = self.fields["id"]
+        field = self._of_ids
         wanted = {article.encode("utf-8", "surrogatepass") for article in articles}
         if len(wanted) * _SEARCH_COST > len(field):
             wanted.intersection_update(field.terms(0, len(field)))
@@ -169,8 +180,14 @@ class Segment:
         return [int(field.postings(rank, rank + 1)[0][0]) for rank in ranks]
 
 
-def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) -> str:
-    """Write one segment in place of several, without the documents not kept; its name."""
+def merged(
+    folder: Path, segments: Sequence[Segment], keeps: Sequence[Array], cancelled: CancelCheck
+) -> str:
+    """Write one segment in place of several, without the documents not kept; its name.
+
+    Raises:
+        CancelledError: ``cancelled``, asked before each field, said so.
+    """
     ids = [
         segment.id_of(int(document))
         for segment, keep in zip(segments, keeps, strict=True)
@@ -188,15 +205,17 @@ def merged(folder: Path, segments: Sequence[Segment], keeps: Sequence[Array]) ->
         np.concatenate([s.last[keep] for s, keep in zip(segments, keeps, strict=True)]),
         np.concatenate([s.moment[keep] for s, keep in zip(segments, keeps, strict=True)]),
     )
-    return write(folder, columns, _merged_fields(segments, keeps))
+    return write(folder, columns, _merged_fields(segments, keeps, cancelled))
 
 
 def _merged_fields(
-    segments: Sequence[Segment], keeps: Sequence[Array]
+    segments: Sequence[Segment], keeps: Sequence[Array], cancelled: CancelCheck
 ) -> Iterator[tuple[str, FieldArrays]]:
     for name in TEXT_FIELDS:
         if name in BEGINNINGS.values():
             continue
+        if cancelled():
+            raise CancelledError("merging was stopped; the index is as it was before")
         arrays = merge([segment.fields[name] for segment in segments], keeps)
         yield name, arrays
         if name in BEGINNINGS:

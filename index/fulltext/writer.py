@@ -1,7 +1,12 @@
-"""Brings the index from one complete state to the next."""
+"""Brings the index from one complete state to the next.
+
+An update writes what is new as segments of their own and makes them part of the present state at
+once. What more segments cost every search is made good right after it: several become one, each
+time as a step from one complete state to another of the same articles.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +17,12 @@ from index.fulltext import folder as folders
 from index.fulltext.builder import Builder
 from index.fulltext.container import DamagedError
 from index.fulltext.folder import State
-from index.fulltext.segment import SEGMENT_LIMIT, Segment, merged
+from index.fulltext.segment import Segment, merged
+from index.fulltext.tiers import Size, next_merge
 from index.model import Article
 from index.progress import CancelCheck, Progress, ProgressCallback
 
 LOCK_SECONDS = 10.0
-
-_MERGED_AT_ONCE = 4
-"""Segments of about one size before they are made one."""
-
-_CHEAP_MERGE = 4096
-"""Documents a small update may merge; a large one may merge four times what it added."""
 
 _REPORT_EVERY = 50
 
@@ -55,6 +55,8 @@ def update(
 ) -> None:
     """Index these articles in place of their older selves and forget others, all at once.
 
+    Then merge segments, which changes nothing of what is found.
+
     Raises:
         CancelledError: the state before stands.
         DerivedLostError: the index is older than ``since``, or damaged and then removed, so
@@ -78,6 +80,7 @@ def update(
                 if done % _REPORT_EVERY == 0:
                     progress(Progress("index", done, total))
             work.finish(as_of)
+            work.tidy(cancelled)
         progress(Progress("index", done, total))
 
 
@@ -121,7 +124,7 @@ def _checked(folder: Path, segments: tuple[Segment, ...]) -> Iterator[None]:
 class _Update:
     def __init__(self, folder: Path, before: State, segments: dict[str, Segment]) -> None:
         self._folder = folder
-        self._before = before
+        self._state = before
         self._segments = segments
         self._deleted = {name: set(numbers) for name, numbers in before.deleted.items()}
         self._builder = Builder(folder)
@@ -155,51 +158,41 @@ class _Update:
         self._batch, self._stale = {}, set()
 
     def finish(self, as_of: int) -> None:
-        """Write what is left, merge where it pays, and make it all the present state."""
+        """Write what is left and make it all the present state."""
         self._write()
         for name in [n for n, s in self._segments.items() if len(self._deleted[n]) == s.documents]:
             self._drop(name)
-        limit = max(_CHEAP_MERGE, 4 * self._added)
-        while group := self._group(limit):
-            self._merge(group)
-        state = State(
+        self._commit(as_of)
+
+    def _commit(self, as_of: int) -> None:
+        self._state = State(
             as_of,
-            self._before.generation + 1,
+            self._state.generation + 1,
             {name: tuple(sorted(self._deleted[name])) for name in self._segments},
         )
-        folders.commit(self._folder, state)
-        folders.sweep(self._folder, state)
+        folders.commit(self._folder, self._state)
+        folders.sweep(self._folder, self._state)
+
+    def tidy(self, cancelled: CancelCheck) -> None:
+        """Merge as far as it is worth its time; what is merged when it is cancelled is kept.
+
+        Where the disk has no room for it the state is as good as it was.
+        """
+        with suppress(OSError):
+            while group := next_merge([*map(self._size, self._segments)], self._added):
+                if not self._merge(group, cancelled):
+                    return
+                self._commit(self._state.as_of)
+
+    def _size(self, name: str) -> Size:
+        segment, dead = self._segments[name], len(self._deleted[name])
+        return Size(segment.documents - dead, segment.words, dead, name)
 
     def _drop(self, name: str) -> None:
         del self._segments[name], self._deleted[name]
 
-    def _live(self, name: str) -> int:
-        return self._segments[name].documents - len(self._deleted[name])
-
-    def _group(self, limit: int) -> list[str]:
-        """Segments to merge next: the smallest tier with enough of them, or one half dead."""
-        sizes = sorted((self._live(name), name) for name in self._segments)
-        for size, name in sizes:
-            if 2 * size < self._segments[name].documents and size <= limit:
-                return [name]
-        for at in range(len(sizes) - _MERGED_AT_ONCE + 1):
-            tier = sizes[at : at + _MERGED_AT_ONCE]
-            alike = tier[-1][0] <= 4 * max(tier[0][0], 16)
-            together = sum(size for size, _ in tier)
-            if alike and together <= min(limit, SEGMENT_LIMIT):
-                return self._widened([name for _, name in tier], sizes, limit)
-        return []
-
-    def _widened(self, group: list[str], sizes: list[tuple[int, str]], limit: int) -> list[str]:
-        """The group with whatever smaller segments still fit."""
-        room = min(limit, SEGMENT_LIMIT) - sum(self._live(name) for name in group)
-        for size, name in sizes:
-            if name not in group and size <= room:
-                group.append(name)
-                room -= size
-        return group
-
-    def _merge(self, group: list[str]) -> None:
+    def _merge(self, group: list[str], cancelled: CancelCheck) -> bool:
+        """Make one segment of several; false where that was cancelled."""
         order = [name for name in self._segments if name in group]
         segments = [self._segments[name] for name in order]
         keeps = []
@@ -207,8 +200,12 @@ class _Update:
             keep = np.ones(segment.documents, dtype=bool)
             keep[sorted(self._deleted[segment.name])] = False
             keeps.append(keep)
-        name = merged(self._folder, segments, keeps)
+        try:
+            name = merged(self._folder, segments, keeps, cancelled)
+        except CancelledError:
+            return False
         for old in order:
             self._drop(old)
         self._segments[name] = Segment(self._folder, name)
         self._deleted[name] = set()
+        return True

@@ -1,5 +1,6 @@
 """What the index holds after articles came, changed and went, in whatever order."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import CancelledError, DerivedLostError
-from index.fulltext import FullText
+from index.fulltext import FullText, container, residence
 from index.model import Article
 from index.progress import Progress
 from tests.fulltext.reports import DAM, FERRY, ORCHESTRA, Shelf
@@ -199,3 +200,31 @@ def test_changes_after_a_state_the_index_never_had_are_refused(tmp_path: Path) -
     assert index.as_of == 2
     index.update([DAM], forget=(), since=2, as_of=5)
     assert index.search("", lambda ids: {}).total == 2
+
+
+def test_pages_given_back_to_the_system_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path)
+    queries = ("sailors", '"interest rates"', "sail*", "source:post", "")
+    right = [shelf.search(query) for query in queries]
+
+    monkeypatch.setattr(residence, "LIMIT", -1)
+
+    assert [shelf.search(query) for query in queries] == right
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what mapped pages take up")
+def test_what_the_mapped_index_takes_up_is_bounded(tmp_path: Path) -> None:
+    many = bytes(range(256)) * (residence.LIMIT >> 7)
+    container.write(tmp_path / "large", {}, [container.Block("bytes", "u1", memoryview(many))])
+    opened = container.Container(tmp_path / "large")
+    used = residence.Residence()
+    before = residence.resident()
+    assert bytes(opened.raw("bytes")[1][-256:]) == bytes(range(256))
+    assert residence.resident() - before > len(many) // 2
+
+    used.bound([opened])
+
+    assert residence.resident() - before < len(many) // 4
+    assert bytes(opened.raw("bytes")[1][:256]) == bytes(range(256))
