@@ -11,6 +11,7 @@ from typing import Final
 
 from index.library import Library
 from index.model import (
+    ArticleInfo,
     Claim,
     Comparison,
     Difference,
@@ -20,6 +21,9 @@ from index.model import (
     Standing,
     Status,
     StatusCounts,
+    Story,
+    StoryCell,
+    StoryClaim,
     Verdict,
 )
 
@@ -140,6 +144,53 @@ STANDINGS: Final = (
 )
 
 
+def _cell(article: str, words: str, report: Report | None = None) -> StoryCell:
+    start = REPORTS[article][3].index(words)
+    claim = Claim(article, start, start + len(words), words)
+    comparison = report.comparison if report else None
+    return StoryCell(
+        article, (claim,), comparison.verdict if comparison else "corroborates", comparison
+    )
+
+
+def _row(standing: Standing, *first: str) -> StoryClaim:
+    """A claim of the Harbour Post with the reports of it, in the story's order."""
+    own = _cell("harbour-post", standing.claim.text)
+    cells = {own.article: own}
+    cells |= {
+        report.article: _cell(report.article, report.text, report) for report in standing.reports
+    }
+    ordered = tuple(cells[id_] for id_ in STORY_ORDER if id_ in cells)
+    return StoryClaim(standing.claim, standing.status, standing.origins, ordered, first)
+
+
+def _lone(article: str, words: str) -> StoryClaim:
+    cell = _cell(article, words)
+    return StoryClaim(cell.claims[0], "single-source", 1, (cell,), (article,))
+
+
+STORY_ORDER: Final = ("lorne-radio", "harbour-post", "post-online", "coast-daily")
+
+
+def _story(infos: Mapping[str, ArticleInfo]) -> Story:
+    """The four reports as one story."""
+    strike, insult, sailings, army, meeting = STANDINGS
+    return Story(
+        articles=tuple(infos[id_] for id_ in STORY_ORDER),
+        origins=(ORIGINS[1], ORIGINS[0], ORIGINS[2]),
+        order=("lorne-radio", "harbour-post", "coast-daily", "post-online"),
+        claims=(
+            _row(army, "lorne-radio"),
+            _row(strike, "lorne-radio"),
+            _row(sailings),
+            _row(meeting, "harbour-post"),
+            _row(insult, "harbour-post"),
+            _lone("lorne-radio", "LorneLine, which runs the boats, regretted the decision."),
+            _lone("coast-daily", "A ticket costs 12 euros."),
+        ),
+    )
+
+
 class CannedLibrary(Library):
     """The real library, but for the claims."""
 
@@ -151,6 +202,10 @@ class CannedLibrary(Library):
         """Their number."""
         counts = {"harbour-post": StatusCounts(2, 1, 1, 1), "lorne-radio": StatusCounts(1, 1, 0, 1)}
         return {article: counts.get(article, StatusCounts()) for article in article_ids}
+
+    def story(self, article_ids: Collection[str] | None = None) -> Story:
+        """The story of the four reports, whichever was asked about."""
+        return _story({info.id: info for info in self.articles()})
 
     def origins(self) -> tuple[Origin, ...]:
         """The origins given above."""

@@ -1,16 +1,17 @@
 """The reading pane, driven by keys and mouse as a reader drives it."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from index.model import Article, Claim, Highlight, Mark, Quote, Span, Standing, Status
-from reader.panes.article import ArticlePane
+from reader.panes.article import COLOURS, ArticlePane
+from reader.themes import OWN
+from tests.reader.gallery import Gallery
 
 OPENING = (
     "LOCAL NEWS\n\n"
@@ -81,6 +82,8 @@ class Reader(App[None]):
 
     def __init__(self, article: Article | None = ARTICLE, *, layers: bool = True) -> None:
         super().__init__()
+        for theme in OWN.values():
+            self.register_theme(theme)
         self.article = article
         self.layers = layers
         self.messages: list[Said] = []
@@ -513,26 +516,43 @@ async def test_no_row_is_wider_than_the_pane() -> None:
                 await pilot.press("pagedown")
 
 
-SnapCompare = Callable[..., bool]
+COLOURED = [
+    highlight(words, colour)
+    for words, colour in zip(
+        ("eleven weeks", "harbour master", "two boats", "museum", "passengers of trip 1"),
+        COLOURS,
+        strict=True,
+    )
+]
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
-def test_the_layers_as_they_look(snap_compare: SnapCompare, theme: str) -> None:
-    app = Reader()
-    app.theme = theme
-    assert snap_compare(app, press=["n", "n"], terminal_size=SIZE)
+async def show_layers(app: Reader, pilot: Pilot[None]) -> None:
+    """A highlight of every colour, a hit gone to, a passage jumped to."""
+    app.pane.set_highlights(COLOURED)
+    app.pane.go_to(span_of("The operator wants two boats by spring"))
+    await pilot.pause()
 
 
-def test_the_layers_without_colour(
-    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("theme", ["secondsource-dark", "secondsource-light", "ansi-dark"])
+async def test_the_layers_as_they_look(gallery: Gallery, theme: str) -> None:
+    async with reading() as (app, pilot):
+        app.theme = theme
+        await show_layers(app, pilot)
+        gallery.hang("passage", app)
+        await pilot.press("n")
+        gallery.hang("hit", app)
+        await pilot.press("j", "v", "right_parenthesis")
+        gallery.hang("selection", app)
+
+
+async def test_the_layers_as_they_look_without_colour(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(Reader(), press=["n", "n"], terminal_size=SIZE)
-
-
-def test_a_selection_without_colour(
-    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    keys = ["j", "j", "v", "right_parenthesis"]
-    assert snap_compare(Reader(), press=keys, terminal_size=SIZE)
+    async with reading() as (app, pilot):
+        await show_layers(app, pilot)
+        gallery.hang("passage", app)
+        await pilot.press("n")
+        gallery.hang("hit", app)
+        await pilot.press("j", "v", "right_parenthesis")
+        gallery.hang("selection", app)

@@ -1,8 +1,8 @@
 """The compare view: two reports claim beside claim, from difference to difference."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from textual.widgets import Static
 
 from index.model import Claim, Comparison, Report, Standing
-from reader.app import SecondSourceApp
 from reader.panes.bars import ViewTitle
 from reader.panes.rows import RowList
 from reader.screens.alignment import aligned, differs
@@ -18,9 +17,6 @@ from reader.screens.compare import CompareScreen
 from reader.screens.main import MainScreen
 from tests.reader.desk import Reader, reading
 from tests.strike import ARMY, NO_ARMY, REPORTS, STRIKE, shelf
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 
 @pytest.fixture(scope="module")
@@ -247,43 +243,3 @@ def test_every_claim_of_both_stands_somewhere_in_its_order(
 
 
 Compare = Callable[..., bool]
-PICTURES: Final = {
-    "dark-narrow": ((80, 24), "secondsource-dark"),
-    "dark": ((120, 40), "secondsource-dark"),
-    "light-narrow": ((80, 24), "secondsource-light"),
-    "light": ((120, 40), "secondsource-light"),
-    "plain-narrow": ((80, 24), None),
-    "plain": ((120, 40), None),
-}
-
-
-def at_the_difference() -> Callable[["Pilot[None]"], Awaitable[None]]:
-    async def before(pilot: "Pilot[None]") -> None:
-        app = pilot.app
-        assert isinstance(app, SecondSourceApp)
-        reader = Reader(app, pilot)
-        await reader.until(lambda: isinstance(app.screen, MainScreen))
-        screen = await open_compare(reader)
-        while "Lorne Radio" not in head(screen):
-            await reader.press("l")
-        await reader.press("n")
-
-    return before
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_picture(
-    name: str,
-    strike: Path,
-    highlights: Path,
-    snap_compare: Compare,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    size, theme = PICTURES[name]
-    if theme is None:
-        monkeypatch.setenv("NO_COLOR", "1")
-    app = SecondSourceApp(strike, highlights)
-    if theme:
-        app.theme = theme
-
-    assert snap_compare(app, terminal_size=size, run_before=at_the_difference())

@@ -1,7 +1,7 @@
 """The export dialog by keyboard alone."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -183,11 +183,3 @@ async def test_an_option_is_chosen_by_mouse(library: Library) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("#export-format", offset=(6, 3))
         assert app.screen.query_one(Input).value == "second-source.csv"
-
-
-def test_the_dialog_as_it_looks(
-    snap_compare: Callable[..., bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    with marked_library(tmp_path / "library") as library:
-        assert snap_compare(host(library), press=["down", "tab"], terminal_size=SIZE)

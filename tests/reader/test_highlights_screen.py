@@ -1,6 +1,6 @@
 """The list of everything marked, by keyboard alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -219,28 +219,3 @@ async def test_hostile_notes_and_tags_are_drawn_as_text(library: Library) -> Non
         assert "[bold]x[/]" in shown
         assert "\x1b" not in shown
         assert "\u202e" not in shown
-
-
-def test_the_list_as_it_looks(snap_compare: Callable[..., bool], tmp_path: Path) -> None:
-    folder = tmp_path / "library"
-    with marked_library(folder) as library:
-        orphan(library, folder)
-        assert snap_compare(host(library), press=["j"], terminal_size=SIZE)
-
-
-async def test_what_is_taken_back_after_the_last_was_deleted_can_be_deleted_again(
-    library: Library,
-) -> None:
-    app = host(library)
-    async with app.run_test(size=SIZE) as pilot:
-        await rest(app, pilot)
-        for _ in range(3):
-            await pilot.press("d")
-            await rest(app, pilot)
-        assert library.highlights.all() == ()
-        await pilot.press("u")
-        await rest(app, pilot)
-        assert len(library.highlights.all()) == 1
-        await pilot.press("d")
-        await rest(app, pilot)
-        assert library.highlights.all() == ()

@@ -1,23 +1,19 @@
 """The story view: the grid, the cursor, what it tells, and where it leads."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.etree import ElementTree as ET
 
 import pytest
 from textual.widgets import Input, Static
 
-from reader.app import SecondSourceApp
 from reader.panes.story_grid import StoryGrid
 from reader.screens.main import MainScreen
 from reader.screens.story import StoryScreen
 from reader.screens.story_export import StoryExportScreen
 from tests.reader.desk import Reader, reading
 from tests.strike import ARMY, FARE, PENGUINS, REPORTS, STRIKE, shelf
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 
 @pytest.fixture(scope="module")
@@ -285,41 +281,3 @@ async def test_hostile_words_are_drawn_as_text(tmp_path: Path) -> None:
 
 
 Compare = Callable[..., bool]
-PICTURES: Final = {
-    "dark-narrow": ((80, 24), "secondsource-dark"),
-    "dark": ((120, 40), "secondsource-dark"),
-    "light-narrow": ((80, 24), "secondsource-light"),
-    "light": ((120, 40), "secondsource-light"),
-    "plain-narrow": ((80, 24), None),
-    "plain": ((120, 40), None),
-}
-
-
-def at_the_dispute(*keys: str) -> Callable[["Pilot[None]"], Awaitable[None]]:
-    async def before(pilot: "Pilot[None]") -> None:
-        app = pilot.app
-        assert isinstance(app, SecondSourceApp)
-        reader = Reader(app, pilot)
-        await reader.until(lambda: isinstance(app.screen, MainScreen))
-        await open_story(reader)
-        await reader.press(*keys)
-
-    return before
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_picture(
-    name: str,
-    strike: Path,
-    highlights: Path,
-    snap_compare: Compare,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    size, theme = PICTURES[name]
-    if theme is None:
-        monkeypatch.setenv("NO_COLOR", "1")
-    app = SecondSourceApp(strike, highlights)
-    if theme:
-        app.theme = theme
-
-    assert snap_compare(app, terminal_size=size, run_before=at_the_dispute("g", "n"))
