@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.actions import bindings
+from reader.focus import FocusApp
 from reader.screens.main import MainScreen
 from reader.settings import Keymap, load_keymap, remember, remembered
 from reader.themes import DARK, OWN
@@ -23,7 +23,7 @@ def _provider() -> "type[Provider]":
     return ActionProvider
 
 
-class SecondSourceApp(App[None]):
+class SecondSourceApp(FocusApp):
     """A reader for reports that shows which of their claims others make too."""
 
     TITLE = "Second Source"
@@ -47,7 +47,7 @@ class SecondSourceApp(App[None]):
         if chosen not in OWN and chosen not in BUILTIN_THEMES:
             chosen = DARK.name
         # Chosen before anything is made of it: styles are then read and applied once, not twice.
-        self.set_reactive(App.theme, chosen)
+        self.set_reactive(FocusApp.theme, chosen)
         super().__init__()
         self.set_class(True, f"-theme-{chosen}", update=False)
         for theme in OWN.values():

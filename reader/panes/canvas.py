@@ -132,7 +132,6 @@ class Canvas(ScrollView):
         if not self._steering and self._caret.mode == "none":
             self._bring_cursor()
         self._say_status()
-        self._place_hardware_cursor()
 
     def _bring_cursor(self) -> None:
         """Move the cursor to the nearest row in view."""
@@ -180,18 +179,16 @@ class Canvas(ScrollView):
         if reveal:
             self._reveal(caret.offset, caret.offset)
         self._say_status()
-        self._place_hardware_cursor()
 
-    def _place_hardware_cursor(self) -> None:
-        """Let the terminal's own cursor stand on the cursor: screen readers follow it."""
-        if self._page is None or not self.has_focus:
-            return
+    @property
+    def cursor_cell(self) -> Offset | None:
+        """Where the terminal's own cursor goes: on the cursor, while that is in view."""
+        if self._page is None:
+            return None
         row = self._page.row_of(self._caret.offset) - self.scroll_offset.y
-        if 0 <= row < self._size_set.height:
-            area = self.content_region
-            self.app.cursor_position = Offset(
-                area.x + self._page.x_of(self._caret.offset), area.y + row
-            )
+        if not 0 <= row < self._size_set.height:
+            return None
+        return Offset(self._page.x_of(self._caret.offset), row)
 
     def watch_has_focus(self, focus: bool) -> None:
         """Show the cursor only where keys go."""
@@ -199,7 +196,6 @@ class Canvas(ScrollView):
         if self._page is not None:
             self._strips.clear()
             self.refresh()
-            self._place_hardware_cursor()
 
     # Drawing
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Final, Literal
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
@@ -49,6 +50,13 @@ class FacetBar(Widget, can_focus=True):
     class Left(Message):
         """The user is done here."""
 
+    _cursor_x = _LABEL
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's own cursor goes: on the value, as last drawn."""
+        return Offset(self._cursor_x, self._row)
+
     def show(self, sources: tuple[FacetCount, ...], dates: tuple[FacetCount, ...]) -> None:
         """Count other results."""
         self.counts = {"source": sources, "date": dates}
@@ -88,6 +96,9 @@ class FacetBar(Widget, can_focus=True):
             shown.append(self._value(facet, values[last], here=False))
             width += shown[-1].cell_length + 2
         lead = "… " if first else ""
+        if here:
+            before = sum(cell.cell_length + 2 for cell in shown[: cursor - first])
+            self._cursor_x = _LABEL + before
         label = Content.styled(f"{facet:<{_LABEL - len(lead)}}{lead}", MUTED)
         line = label + Content("  ").join(shown)
         return line.truncate(max(self.size.width, 1), ellipsis=True)

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual._widget_navigation import Direction
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -119,6 +119,15 @@ class RowList(OptionList, inherit_bindings=False):
         """A page further, unless the list is too small to be drawn and has no pages."""
         if (self.highlighted or 0) in self._index_to_line:
             super()._move_page(direction)
+
+    @property
+    def cursor_cell(self) -> Offset | None:
+        """Where the terminal's own cursor goes: on the first line of the chosen row."""
+        line = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
+        if line is None:
+            return None
+        row = line - self.scroll_offset.y
+        return Offset(len(_BAR), max(row, 0)) if row < self.size.height else None
 
     def _get_left_gutter_width(self) -> int:
         return len(_BAR)

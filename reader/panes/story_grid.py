@@ -135,7 +135,6 @@ class StoryGrid(Widget, can_focus=True):
         self._top = min(max(self._top, self.row - self._room + 1), self.row)
         self._top = max(min(self._top, len(self.rows) - self._room), 0)
         self.refresh()
-        self._place_cursor()
         self.post_message(self.Moved())
 
     def _seen_from(self, left: int) -> range:
@@ -144,13 +143,13 @@ class StoryGrid(Widget, can_focus=True):
         self._left = before
         return seen if seen.stop >= len(self.columns) else range(0)
 
-    def _place_cursor(self) -> None:
-        """Put the terminal's own cursor on the cell, where screen readers look for it."""
-        if self.has_focus and self.column in self._seen:
-            area = self.content_region
-            x = self._starts[self.column - self._left]
-            y = len(self._seen) + self.row - self._top
-            self.app.cursor_position = Offset(area.x + x, area.y + y)
+    @property
+    def cursor_cell(self) -> Offset | None:
+        """Where the terminal's own cursor goes: on the sign of the cell."""
+        if not self.rows or self.column not in self._seen:
+            return None
+        x = self._starts[self.column - self._left]
+        return Offset(x, len(self._seen) + self.row - self._top)
 
     # Drawing
 
@@ -257,4 +256,3 @@ class StoryGrid(Widget, can_focus=True):
         """Show where keys go."""
         super().watch_has_focus(focus)
         self.refresh()
-        self._place_cursor()

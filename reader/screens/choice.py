@@ -67,16 +67,14 @@ class Choice(Widget, can_focus=True):
 
     def watch_index(self, index: int) -> None:
         """Say what was chosen."""
-        self._place_cursor()
         self.post_message(self.Chosen(self, index))
 
     def watch_has_focus(self, focus: bool) -> None:
         """Show where keys go."""
         super().watch_has_focus(focus)
         self.refresh()
-        self._place_cursor()
 
-    def _place_cursor(self) -> None:
-        if self.has_focus:
-            area = self.content_region
-            self.app.cursor_position = Offset(area.x, area.y + self.index)
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's own cursor goes: on the option chosen."""
+        return Offset(1, self.index)

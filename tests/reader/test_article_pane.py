@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 from index.model import Article, Claim, Highlight, Mark, Quote, Span, Standing, Status
+from reader.focus import FocusApp
 from reader.panes.article import COLOURS, ArticlePane
 from reader.themes import OWN
 from tests.reader.gallery import Gallery
@@ -77,7 +78,7 @@ BOATS = tuple(Span(*match.span()) for match in re.finditer("boat", TEXT))
 Said = ArticlePane.CursorMoved | ArticlePane.ClaimReached | ArticlePane.MarkRequested
 
 
-class Reader(App[None]):
+class Reader(FocusApp):
     """The pane in an app that notes what it says."""
 
     def __init__(self, article: Article | None = ARTICLE, *, layers: bool = True) -> None:
