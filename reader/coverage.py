@@ -15,6 +15,12 @@ LEGEND: Final[tuple[tuple[Status, str], ...]] = (
     ("echoed", "makes it, all of one origin"),
     ("single-source", "only there"),
 )
+SHORT_LEGEND: Final[tuple[tuple[Status, str], ...]] = (
+    ("corroborated", "makes it"),
+    ("disputed", "differs"),
+    ("echoed", "one origin"),
+    ("single-source", "only there"),
+)
 
 
 @dataclass(frozen=True, slots=True)

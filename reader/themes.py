@@ -1,4 +1,8 @@
-"""The app's own pair of colour schemes: one accent, statuses apart in lightness as well as hue."""
+"""The app's own colour schemes: one accent, statuses apart in lightness as well as hue.
+
+In the dark and the light one every kind of text has a contrast of at least 4.5 to 1 with what it
+stands on, in the one of high contrast 7 to 1 (WCAG 2.2, 1.4.3 and 1.4.6).
+"""
 
 from typing import Final
 
@@ -18,6 +22,8 @@ DARK: Final = Theme(
     panel="#20252e",
     dark=True,
     variables={
+        "text-disabled": "auto 46%",
+        "foreground-muted": "#d6dae0aa",
         "block-cursor-background": "#263445",
         "block-cursor-foreground": "#f2f5f8",
         "block-cursor-text-style": "none",
@@ -47,6 +53,8 @@ LIGHT: Final = Theme(
     panel="#e9e6df",
     dark=False,
     variables={
+        "text-disabled": "auto 54%",
+        "foreground-muted": "#22262cb0",
         "block-cursor-background": "#d7e6f4",
         "block-cursor-foreground": "#101418",
         "block-cursor-text-style": "none",
@@ -62,4 +70,37 @@ LIGHT: Final = Theme(
     },
 )
 
-OWN: Final = {theme.name: theme for theme in (DARK, LIGHT)}
+CONTRAST: Final = Theme(
+    name="secondsource-contrast",
+    primary="#ffd84d",
+    secondary="#c8c8c8",
+    accent="#ffd84d",
+    success="#7dff8a",
+    warning="#ffd84d",
+    error="#ff9d94",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        "text-muted": "#d8d8d8",
+        "text-disabled": "#b4b4b4",
+        "foreground-muted": "#d8d8d8",
+        "foreground-disabled": "#b4b4b4",
+        "block-cursor-background": "#0d2450",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#1c1c1c",
+        "block-cursor-blurred-text-style": "none",
+        "input-selection-background": "#0d2450",
+        "scrollbar": "#8c8c8c",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#ffd84d",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+    },
+)
+
+OWN: Final = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST)}

@@ -7,6 +7,8 @@ own pictures are three to five times as large and ask a font server for their fo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from rich.color import blend_rgb
@@ -124,14 +126,10 @@ def _row(
     segments: Iterable[Segment], theme: TerminalTheme, ink: str, paper: str, inks: Inks
 ) -> str:
     """A row: what lies under the text, then the text; empty where it shows nothing."""
-    under, text = [], []
+    grounds, text = [], []
     for start, cells, words, style in _runs(segments):
         look, ground = _look(style, theme, ink, paper)
-        if ground != paper:
-            under.append(
-                f'<rect x="{start * CELL:g}" width="{cells * CELL:g}" height="{LINE}" '
-                f'fill="{ground}"/>'
-            )
+        grounds.append((ground, start, cells))
         kept = words if "decoration" in look else words.strip()
         if kept:
             first = start + len(words) - len(words.lstrip()) if kept != words else start
@@ -140,6 +138,15 @@ def _row(
             text.append(
                 f'<text x="{first * CELL:g}" y="{_BASELINE}" '
                 f'textLength="{length * CELL:g}"{named}>{escape(kept, quote=False)}</text>'
+            )
+    under = []
+    for ground, stretch in groupby(grounds, key=itemgetter(0)):
+        places = list(stretch)
+        if ground != paper:
+            start, cells = places[0][1], sum(place[2] for place in places)
+            under.append(
+                f'<rect x="{start * CELL:g}" width="{cells * CELL:g}" height="{LINE}" '
+                f'fill="{ground}"/>'
             )
     return "".join([*under, *text])
 

@@ -31,8 +31,8 @@ class Format:
 _ALL: Final = (
     Format("markdown", "Markdown", ".md", "reader.export.markdown"),
     Format("html", "HTML page", ".html", "reader.export.html"),
-    Format("annotations", "W3C Web Annotation (JSON)", ".json", "reader.export.webannotation"),
-    Format("csv", "CSV with Readwise's columns", ".csv", "reader.export.csv"),
+    Format("annotations", "Web Annotation (W3C)", ".json", "reader.export.webannotation"),
+    Format("csv", "CSV for Readwise", ".csv", "reader.export.csv"),
     Format("csl", "CSL-JSON citations", ".csl.json", "reader.export.csl_json"),
     Format("bibtex", "BibTeX citations", ".bib", "reader.export.bibtex"),
     Format("ris", "RIS citations", ".ris", "reader.export.ris"),

@@ -330,6 +330,8 @@ class Canvas(ScrollView):
             yield "selecting"
         if self._caret.mode == "lines":
             yield "selecting lines"
+        if colour := self._sheet.highlight_at(self._caret.offset, self._caret.offset + 1):
+            yield f"marked {colour}"
         stops = self._sheet.stops
         if stops or self._sheet.finds is not None:
             yield self.hit_words()

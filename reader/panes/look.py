@@ -84,7 +84,7 @@ ArticlePane:nocolor, ArticlePane:ansi {
     & > .article--highlight-yellow, & > .article--highlight-green,
     & > .article--highlight-blue, & > .article--highlight-red,
     & > .article--highlight-purple { background: transparent; text-style: italic; }
-    & > .article--passage { background: transparent; text-style: bold; }
+    & > .article--passage { background: transparent; text-style: underline; }
     & > .article--hit { background: transparent; text-style: bold underline; }
     & > .article--hit-current {
         background: transparent;

@@ -12,6 +12,7 @@ from reader.panes.layers import Layer, Run, runs
 from reader.panes.layout import Layout
 from reader.panes.look import Palette
 from reader.panes.page import GUTTER, Page
+from reader.panes.sheet import HIGHLIGHT_BARS
 from reader.text import STATUS_GLYPHS
 
 
@@ -68,7 +69,8 @@ def _gutter(page: Page, signs: Signs, palette: Palette) -> list[Segment]:
     else:
         segments.append(Segment(" ", plain))
     if signs.highlight:
-        segments.append(Segment("┃", palette.style(f"sign-{signs.highlight}")))
+        bar = HIGHLIGHT_BARS[signs.highlight]
+        segments.append(Segment(bar, palette.style(f"sign-{signs.highlight}")))
     elif signs.passage:
         segments.append(Segment("▸", palette.style("sign-passage")))
     else:

@@ -17,7 +17,7 @@ from reader.drawing import (
     outlet_and_date,
     stacked,
 )
-from reader.text import named_source, one_line, plural
+from reader.text import format_date, named_source, one_line, plural
 from reader.wording import gaps, named_differences, shared_words
 
 CLAIM_LINES: Final = 3
@@ -69,7 +69,7 @@ def report_row(
     """Outlet, date, the passage with shared and differing words marked, and the differences."""
     status = report_status(report)
     outlet = Content.styled(named_source(report), "bold")
-    lines = [outlet_and_date(outlet, report.published, width - 2)]
+    lines = _outlet_lines(outlet, report.published, width - 2)
     if not report.independent:
         why = origin_reason(origins.get(report.origin))
         lines += clamped(Content.styled(f"one origin with this report{why}", MUTED), width - 2, 2)
@@ -81,6 +81,14 @@ def report_row(
     for difference in telling(report.comparison.differences):
         lines += clamped(difference_line(difference), width - 2, 3)
     return stacked([*hanging(glyph(status) + " ", lines), Content("")])
+
+
+def _outlet_lines(outlet: Content, published: str | None, width: int) -> list[Content]:
+    """Outlet and date on one line or, where that is too narrow, below each other."""
+    if outlet.cell_length + len(format_date(published)) + 3 <= width:
+        return [outlet_and_date(outlet, published, width)]
+    date = Content.styled(format_date(published), MUTED)
+    return [outlet.truncate(max(width, 4), ellipsis=True), date]
 
 
 def _sharing(standing: Standing, report: Report) -> str:

@@ -20,6 +20,8 @@ from reader.actions import bindings
 from reader.panes.lines import Lines
 
 _BAR = "▌ "
+_AWAY = "▏ "
+"""The bar of the chosen row while keys go elsewhere: thinner, since colour alone tells nothing."""
 _BLANK = "  "
 
 
@@ -148,9 +150,12 @@ class RowList(OptionList, inherit_bindings=False):
         if offset == cache.heights[index] - 1:
             return blank.apply_style(meta)
         line = super().render_line(y)
-        chosen = index == self.highlighted
-        look = line._segments[0].style or Style()
-        look += self.get_component_rich_style("row-list--bar", partial=True) + meta
-        return Strip.join([Strip([Segment(_BAR if chosen else _BLANK, look)], len(_BAR)), line])
+        first = line._segments[0].style
+        look = Style(bgcolor=first.bgcolor if first else None) + meta
+        look += self.get_component_rich_style("row-list--bar", partial=True)
+        bar = _BLANK
+        if index == self.highlighted:
+            bar = _BAR if self.has_focus else _AWAY
+        return Strip.join([Strip([Segment(bar, look)], len(_BAR)), line])
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}

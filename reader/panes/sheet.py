@@ -15,6 +15,10 @@ from reader.panes.layers import Layer
 COLOURS: Final = ("yellow", "green", "blue", "red", "purple")
 """The colours a highlight can have. Any other name is drawn as the first."""
 
+HIGHLIGHT_BARS: Final = dict(zip(COLOURS, "┃┇║╏│", strict=True))
+"""The bar beside a highlight of each colour: whole, dotted, double, dashed, thin. They tell the
+colours apart where none are seen."""
+
 _TELLING: Final[tuple[Status, ...]] = ("disputed", "corroborated", "echoed", "single-source")
 
 

@@ -36,7 +36,18 @@ class StoryGrid(Widget, can_focus=True):
     """Claims by articles, with a cursor on one cell."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("grid")]
-    DEFAULT_CSS = "StoryGrid { height: 1fr; width: 1fr; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"story-grid--row"}
+    DEFAULT_CSS = """
+    StoryGrid {
+        height: 1fr;
+        width: 1fr;
+        & > .story-grid--row {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
+    StoryGrid:ansi > .story-grid--row { background: ansi_default; color: ansi_default; }
+    """
 
     class Moved(Message):
         """The cursor is on another cell."""
@@ -196,7 +207,7 @@ class StoryGrid(Widget, can_focus=True):
         line = (line + text).truncate(self.size.width, ellipsis=True)
         if here and self.has_focus:
             line = line.pad_right(max(self.size.width - line.cell_length, 0))
-            line = line.stylize_before("$block-cursor-foreground on $block-cursor-background")
+            line = line.stylize_before(self.get_visual_style("story-grid--row"))
         return line
 
     # Moving

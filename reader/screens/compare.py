@@ -147,11 +147,11 @@ class CompareScreen(View[Claim | Report | None]):
         both = [pair for pair in self._pairs if pair.shared]
         different = sum(differs(pair) for pair in both)
         mine = sum(pair.theirs is None for pair in self._pairs)
-        counts = [f"{len(both):,} shared", f"{different:,} put differently"]
-        counts.append(f"{mine:,} only here")
+        differ = f"{different:,} {'differs' if different == 1 else 'differ'}"
+        counts = f"{len(both):,} shared · {differ} · {mine:,} only here"
         if self._other.article in self._theirs:
-            counts.append(f"{len(self._pairs) - len(both) - mine:,} only there")
-        return " · ".join(counts)
+            counts += f", {len(self._pairs) - len(both) - mine:,} there"
+        return counts
 
     def _head(self, room: int) -> Content:
         """Both reports: side by side, or the second set in below as its passages are."""

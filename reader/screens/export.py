@@ -96,7 +96,7 @@ class ExportScreen(ModalScreen[Path | None]):
         with VerticalScroll(id="export", can_focus=False):
             yield Static(
                 Content.styled("Export marked passages", "bold $text-primary")
-                + Content.styled("   enter writes · tab next field · esc closes", MUTED)
+                + Content.styled("   ⏎ write · tab next · esc close", MUTED)
             )
             with Horizontal(id="export-choices"):
                 with Vertical():

@@ -12,7 +12,16 @@ from textual.widgets import Static
 from index.errors import SecondSourceError
 from index.model import Claim, Story, StoryCell, StoryClaim
 from reader.actions import bindings
-from reader.coverage import LEGEND, Column, name_of, sign, status_of, summary, timeline
+from reader.coverage import (
+    LEGEND,
+    SHORT_LEGEND,
+    Column,
+    name_of,
+    sign,
+    status_of,
+    summary,
+    timeline,
+)
 from reader.drawing import (
     ACCENT,
     MUTED,
@@ -131,9 +140,7 @@ class StoryScreen(View[Claim | None]):
         self.query_one(ViewTitle).words = words
         line = self.query_one("#story-beyond", Static)
         beyond = Content.styled(_beyond(*self.grid.hidden), f"bold {ACCENT}")
-        signs = parted([glyph(s) + Content.styled(f" {meaning}", MUTED) for s, meaning in LEGEND])
-        fits = beyond.cell_length + signs.cell_length + 2 <= line.content_size.width
-        line.update(between(beyond, signs, line.content_size.width) if fits else beyond)
+        line.update(_beside(beyond, line.content_size.width))
 
     @on(StoryGrid.Moved)
     def _moved(self, event: StoryGrid.Moved) -> None:
@@ -190,6 +197,15 @@ class StoryScreen(View[Claim | None]):
             self.dismiss(cell.claims[0])
         elif self.grid.rows:
             self.notify("This source does not have the claim.", timeout=3)
+
+
+def _beside(beyond: Content, width: int) -> Content:
+    """What lies beyond the edges, and the meaning of the signs as far as there is room."""
+    for legend in (LEGEND, SHORT_LEGEND):
+        signs = parted([glyph(s) + Content.styled(f" {meaning}", MUTED) for s, meaning in legend])
+        if beyond.cell_length + signs.cell_length + 2 <= width:
+            return between(beyond, signs, width)
+    return beyond
 
 
 def _beyond(before: int, behind: int) -> str:

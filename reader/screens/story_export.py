@@ -65,7 +65,7 @@ class StoryExportScreen(ModalScreen[Path | None]):
         with VerticalScroll(id="story-export", can_focus=False):
             yield Static(
                 Content.styled("Export the story", "bold $text-primary")
-                + Content.styled("   ⏎ writes · tab next field · esc closes", MUTED)
+                + Content.styled("   ⏎ write · tab next · esc close", MUTED)
             )
             yield Label("Format")
             yield Choice([form.label for form in self._formats], id="story-format")

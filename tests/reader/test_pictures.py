@@ -70,5 +70,12 @@ async def test_without_colour(
     await gallery.visit(SecondSourceApp(reports, highlights), SCREENS[name], {"plain": None})
 
 
+@pytest.mark.usefixtures("canned")
+@pytest.mark.parametrize("name", ["main", "article", "story"])
+async def test_high_contrast(name: str, reports: Path, highlights: Path, gallery: Gallery) -> None:
+    app = SecondSourceApp(reports, highlights)
+    await gallery.visit(app, SCREENS[name], {"contrast": "secondsource-contrast"})
+
+
 async def test_empty_library(bare: Path, highlights: Path, gallery: Gallery) -> None:
     await gallery.visit(SecondSourceApp(bare, highlights), (), THEMES)
