@@ -42,6 +42,9 @@ class Upkeep(Desk):
         """Do the rest once there is a first list: neither panes nor counting must hold it up."""
         if not self._measuring:
             self._measuring = True
+            # The list asks for a new layout only when it gets its turn, and would be drawn after
+            # all that is to come after it.
+            self.refresh(layout=True)
             self.call_after_refresh(self._measure)
         self.call_after_refresh(self.complete)
 
