@@ -27,6 +27,15 @@ def test_the_whole_engine_imports_without_a_terminal() -> None:
     assert not loaded & {"textual", "rich", "click", "reader"}
 
 
+def test_reading_claims_loads_nothing_that_finds_them() -> None:
+    code = "import index.claims.index, sys; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True, text=True
+    )
+    finding = {f"index.claims.{part}" for part in ("compare", "encoder", "extract", "linking")}
+    assert not set(done.stdout.split()) & finding
+
+
 @pytest.mark.parametrize("module", ["reader.app", "reader.cli", "index.library"])
 def test_the_way_to_the_first_frame_is_light(module: str) -> None:
     assert not loaded_by(f"import {module}") & {"numpy", "whoosh", "rapidfuzz", "markdown_it"}

@@ -11,7 +11,6 @@ from index.claims.database import ClaimsDatabase
 from index.claims.pages import links_of, page_of, pages_of, report_of
 from index.claims.settling import unpack_stands
 from index.claims.story import read_story
-from index.claims.updating import Update
 from index.errors import DerivedLostError
 from index.model import (
     Article,
@@ -85,6 +84,9 @@ class ClaimIndex:
                 f"{self._database.path}: the claims are older than they were; find them anew with"
                 " 'secondsource reindex'"
             )
+        # What makes claims takes long to load, and whoever only reads them does without.
+        from index.claims.updating import Update
+
         run = Update(self._database, total=total, progress=progress, cancelled=cancelled)
         run.run(articles, forget, as_of)
 

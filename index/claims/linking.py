@@ -4,7 +4,6 @@ Works on the packed articles of an open database and keeps what it unpacked for 
 the same code links one new article and twenty thousand. Writes nothing.
 """
 
-import json
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -17,13 +16,14 @@ from index.claims.candidates import Terms, claim_pairs
 from index.claims.compare import FACING, SAME, Pair, in_reports, judge
 from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event, squares
 from index.claims.neighbours import Reports
+from index.claims.packing import lines_of, pack_differences
 from index.claims.readings import Reading, Spread
-from index.claims.records import lines_of, reading_of
+from index.claims.records import reading_of
 from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.claims.scoring_features import Prepared, prepare
 from index.claims.scripts import script_share
 from index.claims.when import days_from
-from index.model import Comparison, Difference, Verdict
+from index.model import Comparison, Verdict
 
 _T = TypeVar("_T")
 
@@ -312,19 +312,3 @@ def one_to_one(matches: Sequence[tuple[float, int, int]]) -> int:
             here.add(i)
             there.add(j)
     return len(here)
-
-
-def pack_differences(differences: Iterable[Difference]) -> str:
-    """Differences as one JSON list, in the words of the first claim and the second."""
-    return json.dumps(
-        [(d.kind, d.here, d.there, d.agrees, d.update) for d in differences],
-        separators=(",", ":"),
-    )
-
-
-def unpack_differences(packed: str, *, swapped: bool) -> tuple[Difference, ...]:
-    """The differences of ``pack_differences``; ``swapped`` to see them from the second claim."""
-    return tuple(
-        Difference(kind, *((there, here) if swapped else (here, there)), agrees, update)
-        for kind, here, there, agrees, update in json.loads(packed)
-    )

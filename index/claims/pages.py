@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.claims.linking import unpack_differences
-from index.claims.records import claim_of, lines_of
+from index.claims.packing import claim_of, lines_of, unpack_differences
 from index.claims.settling import VERDICTS, are_independent
 from index.errors import NotFoundError
 from index.model import ArticleInfo, Claim, Comparison, Report

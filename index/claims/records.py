@@ -141,18 +141,6 @@ def _packed(
     )
 
 
-def lines_of(claims: bytes) -> list[str]:
-    """The packed claims of a record, each still one JSON line."""
-    text = zlib.decompress(claims).decode("utf-8", "surrogatepass")
-    return text.split("\n") if text else []
-
-
-def claim_of(article: str, line: str) -> Claim:
-    """The claim in one line of ``lines_of``."""
-    start, end, text, speaker, verb, direct = json.loads(line)[:6]
-    return Claim(article, start, end, text, speaker, verb, direct)
-
-
 def reading_of(article: str, published: str | None, line: str, telling: Telling = ALONE) -> Reading:
     """The claim in one line of ``lines_of`` with its normal forms.
 

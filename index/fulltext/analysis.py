@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -62,11 +62,18 @@ def _token_pattern(character: str, letter: str, first: str = "") -> re.Pattern[s
 
 # Most texts need only the plain pattern, which is several times as fast.
 _PLAIN_TOKEN = _token_pattern(r"[^\W_]", r"[^\W\d_]")
-_ANY_TOKEN = _token_pattern(
-    rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])",
-    rf"(?:(?![{_UNSPACED}])[^\W\d_])",
-    rf"[{_UNSPACED}]+|",
-)
+
+
+@cache
+def _any_token() -> re.Pattern[str]:
+    # Takes some 20 ms to make, which a library without such texts never needs.
+    return _token_pattern(
+        rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])",
+        rf"(?:(?![{_UNSPACED}])[^\W\d_])",
+        rf"[{_UNSPACED}]+|",
+    )
+
+
 _SPECIAL_CHARACTER = re.compile(rf"[{_UNSPACED}{_MARKS}]")
 _UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 # All letters beyond ASCII, and little else: one class, so that scanning is quick.
@@ -177,7 +184,7 @@ def raw_tokens(text: str) -> list[str]:
     """The raw tokens of a text in order, one a position: the indexer's fast way through."""
     if _is_plain(text):
         return _PLAIN_TOKEN.findall(text)
-    found: list[str] = _ANY_TOKEN.findall(text)
+    found: list[str] = _any_token().findall(text)
     spread: list[str] = []
     for raw in found:
         if _UNSPACED_CHARACTER.match(raw):
@@ -193,7 +200,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, position: int = 0)
     Positions count up from ``position``. The same tokens as :func:`raw_tokens` of that slice.
     """
     piece = text[start:end]
-    pattern = _PLAIN_TOKEN if _is_plain(piece) else _ANY_TOKEN
+    pattern = _PLAIN_TOKEN if _is_plain(piece) else _any_token()
     for match in pattern.finditer(piece):
         raw = match[0]
         at = start + match.start()
@@ -229,10 +236,10 @@ def chosen_tokens(
     position = 0
     for start, end in stretches:
         piece = text[start:end]
-        pattern = _PLAIN_TOKEN if _is_plain(piece) else _ANY_TOKEN
+        pattern = _PLAIN_TOKEN if _is_plain(piece) else _any_token()
         for match in pattern.finditer(piece):
             raw = match[0]
-            if pattern is _ANY_TOKEN and _UNSPACED_CHARACTER.match(raw):
+            if pattern is not _PLAIN_TOKEN and _UNSPACED_CHARACTER.match(raw):
                 at = start + match.start()
                 for i in range(len(raw)):
                     pair = raw[i : i + 2]
@@ -314,7 +321,7 @@ def spaced_token(text: str, start: int, end: int, at: int, *, special: bool = Fa
         at: where to look.
         special: whether the text has marks inside words or scripts without spaces.
     """
-    pattern = _ANY_TOKEN if special else _PLAIN_TOKEN
+    pattern = _any_token() if special else _PLAIN_TOKEN
     before = text[at - 1] if at > start else " "
     if not special and before.isalnum():
         return ""
