@@ -11,12 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from index.asking import Answer, Completion, Search, answer
 from index.errors import LibraryUnusableError, NotFoundError
 from index.model import (
     AddSummary,
     Article,
     ArticleInfo,
     DateStep,
+    FacetCount,
     FrontPage,
     LibrarySummary,
     Origin,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from index.claims.index import ClaimIndex
     from index.fulltext import FullText
     from index.store.highlights import HighlightStore
+    from index.store.searches import SearchStore
 
 
 class Library:
@@ -50,6 +53,7 @@ class Library:
         self._fulltext: FullText | None = None
         self._claims: ClaimIndex | None = None
         self._highlights: HighlightStore | None = None
+        self._searches: SearchStore | None = None
 
     @classmethod
     def open(
@@ -75,10 +79,11 @@ class Library:
     def close(self) -> None:
         """Close every file."""
         with self._opening:
-            for part in (self._fulltext, self._claims, self._highlights, self._store):
+            users = (self._highlights, self._searches)
+            for part in (self._fulltext, self._claims, *users, self._store):
                 if part is not None:
                     part.close()
-            self._fulltext = self._claims = self._highlights = None
+            self._fulltext = self._claims = self._highlights = self._searches = None
 
     def __enter__(self) -> Self:
         return self
@@ -100,6 +105,16 @@ class Library:
 
                 self._highlights = HighlightStore(self._highlights_folder)
             return self._highlights
+
+    @property
+    def searches(self) -> "SearchStore":
+        """The searches the user saved, and those asked lately; they lie with the highlights."""
+        with self._opening:
+            if self._searches is None:
+                from index.store.searches import SearchStore
+
+                self._searches = SearchStore(self._highlights_folder)
+            return self._searches
 
     def _open_fulltext(self) -> "FullText":
         with self._opening:
@@ -300,6 +315,21 @@ class Library:
             ranks=self._open_claims().shared() if sort == "corroborated" else None,
         )
 
+    def ask(
+        self, search: Search, *, limit: int = 50, typing: bool = False, within: str | None = None
+    ) -> Answer:
+        """Search, and count by outlet and date; see :func:`index.asking.answer`."""
+        return answer(self, search, limit=limit, typing=typing, within=within)
+
+    def complete(self, query: str, at: int) -> Completion | None:
+        """What a query could go on with at ``at``: fields' names, outlets and dates."""
+        from index.fulltext.completion import complete
+
+        def outlets() -> tuple[FacetCount, ...]:
+            return self.search("", limit=1).sources
+
+        return complete(query, at, outlets, lambda: self.search("", limit=1, dates="year").dates)
+
     def spans(self, query: str, article: Article, *, typing: bool = False) -> tuple[Span, ...]:
         """Where a query's words and phrases stand in an article's text."""
         return self._open_fulltext().spans(query, article, typing=typing)
@@ -346,8 +376,8 @@ class Library:
         return LibrarySummary(self._store.count(), len(claims.origins()), claims.totals())
 
 
-_OURS = (FILE_NAME, "highlights.db")
-"""What may be there first: highlights made in opened files, or what another process begins."""
+_OURS = (FILE_NAME, "highlights.db", "searches.db")
+"""What may be there first: made while reading opened files, or what another process begins."""
 
 
 def _check_folder(folder: Path, *, create: bool) -> None:

@@ -34,7 +34,12 @@ class SecondSourceApp(FocusApp):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, library: Path, highlights: Path | None = None, paths: tuple[str, ...] = ()
+        self,
+        library: Path,
+        highlights: Path | None = None,
+        paths: tuple[str, ...] = (),
+        *,
+        fresh: bool = False,
     ) -> None:
         """Make the app.
 
@@ -42,6 +47,7 @@ class SecondSourceApp(FocusApp):
             library: the library's folder.
             highlights: where its highlights lie, if not there.
             paths: the files and folders it was opened for, to be read again.
+            fresh: begin anew rather than where the reader left off.
         """
         chosen = remembered("theme")
         if chosen not in OWN and chosen not in BUILTIN_THEMES:
@@ -53,7 +59,7 @@ class SecondSourceApp(FocusApp):
         for theme in OWN.values():
             self.register_theme(theme)
         self._keymap_read: Keymap = load_keymap()
-        self._main = MainScreen(library, highlights, paths)
+        self._main = MainScreen(library, highlights, paths, fresh=fresh)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by name, ours among them from the very beginning."""
@@ -85,6 +91,11 @@ class SecondSourceApp(FocusApp):
             first = next((w for w in self.screen.query(wanted) if w.focusable), None)
             self.screen.set_focus(first)
 
+    async def action_quit(self) -> None:
+        """Leave, to come back to this very place."""
+        self._main.keep_now()
+        await super().action_quit()
+
     def action_help(self) -> None:
         """List every key."""
         from reader.screens.help import HelpScreen
@@ -94,12 +105,19 @@ class SecondSourceApp(FocusApp):
             self.push_screen(HelpScreen(self.keys_in_use, here))
 
 
-def run(library_folder: Path, highlights_folder: Path | None, paths: tuple[str, ...]) -> None:
+def run(
+    library_folder: Path,
+    highlights_folder: Path | None,
+    paths: tuple[str, ...],
+    *,
+    fresh: bool = False,
+) -> None:
     """Run the app until the user leaves.
 
     Args:
         library_folder: the library to read in.
         highlights_folder: where its highlights lie, if not there.
         paths: files and folders opened directly, taken in again in the background.
+        fresh: begin anew rather than where the reader left off.
     """
-    SecondSourceApp(library_folder, highlights_folder, paths).run()
+    SecondSourceApp(library_folder, highlights_folder, paths, fresh=fresh).run()

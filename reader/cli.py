@@ -22,7 +22,7 @@ from index.errors import (
     SecondSourceError,
 )
 from reader.commands import COMMANDS
-from reader.commands.options import is_plain, library_option, plain_option
+from reader.commands.options import fresh_option, is_fresh, is_plain, library_option, plain_option
 from reader.commands.output import note
 
 PROGRAM: Final = "secondsource"
@@ -67,11 +67,12 @@ def _load(module: str) -> click.Command:
     context_settings=_CONTEXT,
     invoke_without_command=True,
     subcommand_metavar="[PATH… | COMMAND [ARGS]…]",
-    options_metavar="[--library DIR] [--plain]",
+    options_metavar="[--library DIR] [--fresh] [--plain]",
     epilog="Example: secondsource reports/ statement.txt. A path named like a command is written "
     "./add. `secondsource COMMAND -h` explains a command.",
 )
 @library_option(from_environment=True)
+@fresh_option
 @plain_option
 @click.version_option(__version__, "-V", "--version", prog_name="Second Source")
 @click.pass_context
@@ -83,6 +84,8 @@ def cli(ctx: click.Context) -> int:
     """
     if is_plain() and ctx.invoked_subcommand:
         raise click.UsageError("--plain is for reading; `secondsource read` prints plain lines")
+    if is_fresh() and ctx.invoked_subcommand:
+        raise click.UsageError("--fresh is for the reader, which begins where you left off")
     if ctx.invoked_subcommand is None:
         opening = _load(_OPEN)
         with opening.make_context(None, [], parent=ctx) as inner:

@@ -8,7 +8,9 @@ from typing import Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from reader.actions import ACTIONS, CONTEXT_TITLES, Action, key_name, key_names
+from reader.screens.keeping import in_words
 from reader.screens.main import MainScreen
+from reader.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class ActionProvider(Provider):
                     f"{CONTEXT_TITLES[action.context]} · {self._keys(action)}",
                     partial(screen.perform, action),
                 )
+
+        for saved in screen.saved:
+            yield Command(
+                f"Run the saved search “{one_line(saved.name)}”",
+                f"search {one_line(saved.name)}",
+                one_line(in_words(saved.search), 100),
+                partial(screen.perform_saved, saved.name),
+            )
 
     def _keys(self, action: Action) -> str:
         remapped = self.app._keymap.get(action.id)

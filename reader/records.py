@@ -5,7 +5,7 @@ removed without raising :data:`VERSION`. Every field is always present; unknown 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from index.model import (
     Article,
@@ -22,6 +22,9 @@ from index.model import (
     Story,
     StoryCell,
 )
+
+if TYPE_CHECKING:
+    from index.store.searches import SavedSearch
 
 VERSION: Final = 1
 
@@ -222,6 +225,21 @@ def highlight_record(highlight: Highlight) -> Record:
         "tags": list(highlight.tags),
         "colour": highlight.colour,
         "orphan": highlight.orphan,
+    }
+
+
+def saved_search_record(saved: "SavedSearch") -> Record:
+    """A line of ``searches list``; ``query`` is all of it in the query language."""
+    search = saved.search
+    return {
+        "version": VERSION,
+        "name": saved.name,
+        "query": search.written()[0],
+        "sort": search.sort,
+        "typed": search.query,
+        "sources": list(search.sources),
+        "dates": list(search.dates),
+        "saved": saved.saved,
     }
 
 

@@ -1,7 +1,8 @@
-"""What a person set up and what the app remembers: the keymap, the theme.
+"""What a person set up and what the app remembers: keymap, preferences, theme, session.
 
-``keys.toml`` in the config folder belongs to the user and is only read. What the app remembers
-lies in the state folder and can be lost without harm; writing it never fails loudly.
+``keys.toml`` and ``settings.toml`` in the config folder belong to the user and are only read.
+What the app remembers lies in the state folder and can be lost without harm; writing it never
+fails loudly.
 """
 
 import unicodedata
@@ -16,8 +17,11 @@ from index.places import config_folder, state_folder
 from reader.actions import ACTIONS, ON_MAIN, Action, Context, by_id, key_name
 
 KEYS_FILE: Final = "keys.toml"
+SETTINGS_FILE: Final = "settings.toml"
 
-_LISTS: Final[frozenset[Context]] = frozenset({"results", "claims", "reports", "compare", "marks"})
+_LISTS: Final[frozenset[Context]] = frozenset(
+    {"results", "claims", "reports", "compare", "marks", "searches"}
+)
 _TOGETHER: Final[tuple[tuple[Context, frozenset[Context]], ...]] = (
     ("main", ON_MAIN),
     ("list", _LISTS),
@@ -44,15 +48,56 @@ def keys_file() -> Path:
 def load_keymap(path: Path | None = None) -> Keymap:
     """Read the user's keymap. Whatever is wrong in it becomes a problem, the rest still counts."""
     file = path or keys_file()
+    table, problem = _toml(file)
+    if problem:
+        return Keymap({}, (f"{problem}; no key was changed.",))
+    return keymap(table, str(file))
+
+
+def _toml(file: Path) -> tuple[dict[str, object], str | None]:
+    """What a file of the user's says, and why it says nothing where it cannot be read."""
     if not file.is_file():
-        return Keymap({})
+        return {}, None
     import tomllib
 
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8")), None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Keymap({}, (f"{file}: {error}; no key was changed.",))
-    return keymap(table, str(file))
+        return {}, f"{file}: {error}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What ``settings.toml`` says.
+
+    Attributes:
+        resume: begin where the reader left off.
+        hints: show hints to who is new here.
+        problems: what could not be taken.
+    """
+
+    resume: bool = True
+    hints: bool = True
+    problems: tuple[str, ...] = ()
+
+
+def load_preferences(path: Path | None = None) -> Preferences:
+    """Read the user's settings. Whatever is wrong in them becomes a problem, the rest counts."""
+    file = path or config_folder() / SETTINGS_FILE
+    table, problem = _toml(file)
+    if problem:
+        return Preferences(problems=(f"{problem}; no setting was taken.",))
+    known = {"resume": True, "hints": True}
+    problems = []
+    for name, value in table.items():
+        if name not in known:
+            there = ", ".join(known)
+            problems.append(f"{file}: there is no setting “{name}”; there are {there}.")
+        elif not isinstance(value, bool):
+            problems.append(f"{file}: “{name}” is true or false.")
+        else:
+            known[name] = value
+    return Preferences(**known, problems=tuple(problems))
 
 
 def keymap(table: Mapping[str, object], name: str) -> Keymap:
@@ -162,8 +207,8 @@ def remember(name: str, value: str) -> None:
     """Remember something for the next start; silently not where the disk refuses."""
     folder = state_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / f"{name}.new"
+        fresh.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(value, "utf-8")
         fresh.replace(folder / name)
     except OSError:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from index.asking import Answer, Completion, Search
 from index.errors import QueryError, SecondSourceError
 from index.model import (
     Article,
@@ -22,11 +23,8 @@ from index.model import (
     Highlight,
     LibrarySummary,
     Origin,
-    SearchResult,
-    Sort,
     Span,
     Standing,
-    StatusCounts,
 )
 
 if TYPE_CHECKING:
@@ -37,17 +35,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One search: the whole query with its filters, and the bare one for the facets.
+    """One search, and what of its answer is wanted.
 
-    ``offset`` is where in ``query`` the part that was ``typed`` begins.
+    Attributes:
+        search: the query and what narrows it.
+        limit: how many reports to list.
+        typing: the query is still being typed.
+        within: the year or month whose months or days are to be counted.
+        cursor: where in the query being typed the cursor stands.
     """
 
-    query: str
-    offset: int
-    typed: str
-    sort: Sort
+    search: Search
     limit: int
     typing: bool
+    within: str | None = None
+    cursor: int = 0
+
+    @property
+    def typed(self) -> str:
+        """The bare query."""
+        return self.search.query
+
+    @property
+    def offset(self) -> int:
+        """Where in the whole query the bare one begins."""
+        return self.search.written(typing=self.typing)[1]
 
 
 class Opened(Message):
@@ -80,20 +92,15 @@ class Failed(Message):
 
 
 class Found(Message):
-    """A search was answered."""
+    """A search was answered; ``completion`` is what the query being typed could go on with."""
 
     def __init__(
-        self,
-        request: Request,
-        result: SearchResult,
-        counts: Mapping[str, StatusCounts],
-        whole: SearchResult,
+        self, request: Request, answer: Answer, completion: Completion | None = None
     ) -> None:
         super().__init__()
         self.request = request
-        self.result = result
-        self.counts = counts
-        self.whole = whole
+        self.answer = answer
+        self.completion = completion
 
 
 class Misread(Message):
@@ -200,18 +207,17 @@ class Questions:
             self._ask("search", partial(self._search, self.library, request))
 
     def _search(self, library: "Library", request: Request) -> None:
+        completion = None
+        if request.typing:
+            completion = library.complete(request.typed, request.cursor)
         try:
-            result = library.search(
-                request.query, limit=request.limit, sort=request.sort, typing=request.typing
+            answer = library.ask(
+                request.search, limit=request.limit, typing=request.typing, within=request.within
             )
-            whole = result
-            if request.typed != request.query:
-                whole = library.search(request.typed, limit=1, typing=request.typing)
         except QueryError as error:
             self._tell(Misread(request, error))
             return
-        counts = library.counts([hit.info.id for hit in result.hits])
-        self._tell(Found(request, result, counts, whole))
+        self._tell(Found(request, answer, completion))
 
     def article(self, article_id: str, query: str) -> None:
         """Answered by ``Loaded`` and then ``Stood``."""

@@ -46,7 +46,7 @@ async def take(shot: Shot, library: Path, highlights: Path) -> None:
     """Press the keys and keep the screen as an SVG."""
     from reader.app import SecondSourceApp
 
-    app = SecondSourceApp(library, highlights)
+    app = SecondSourceApp(library, highlights, fresh=True)
     async with app.run_test(size=shot.size) as pilot:
         for key in ("", *shot.keys):
             if key.startswith("type:"):

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-FILES = ("articles.db", "highlights.db", "claims.db")
+FILES = ("articles.db", "highlights.db", "searches.db", "claims.db")
 """The SQLite files of a library, those that cannot be rebuilt first."""
 
 

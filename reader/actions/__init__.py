@@ -5,6 +5,7 @@ made from it, so none of them can disagree. It holds no behaviour: an action nam
 the widget or screen of its context.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.binding import Binding
@@ -30,6 +31,7 @@ __all__ = [
     "actions",
     "bindings",
     "by_id",
+    "first_key",
     "key_name",
     "key_names",
     "keys_of",
@@ -61,3 +63,8 @@ def bindings(*contexts: Context) -> list[Binding]:
 def by_id() -> dict[str, Action]:
     """The table keyed by the actions' names."""
     return {action.id: action for action in ACTIONS}
+
+
+def first_key(action_id: str, keymap: Mapping[str, str]) -> str:
+    """The key to name for an action, as it is shown, under a keymap of ``id`` to keys."""
+    return key_name(keys_of(by_id()[action_id], keymap)[0])

@@ -18,6 +18,7 @@ Context = Literal[
     "grid",
     "compare",
     "marks",
+    "searches",
 ]
 """Where an action works: everywhere, on the main screen whatever has the focus, only while one
 part of it has, or in a view of its own. ``list`` is shared by every list."""
@@ -41,6 +42,7 @@ CONTEXT_TITLES: Final[dict[Context, str]] = {
     "grid": "The story's grid",
     "compare": "Compare",
     "marks": "Highlights",
+    "searches": "Searches",
 }
 
 

@@ -1,4 +1,4 @@
-"""The actions of the views that take the whole screen: story, compare, highlights."""
+"""The actions of the views that take the whole screen: story, compare, highlights, searches."""
 
 from typing import Final
 
@@ -182,4 +182,46 @@ _MARKS: Final = (
     ),
 )
 
-VIEWS: Final[tuple[Action, ...]] = (*_STORY, *_COMPARE, *_MARKS)
+_SEARCHES: Final = (
+    Action("searches.filter", ("slash",), "filter", "filter", "Filter", "searches", 12),
+    Action("searches.save", ("s",), "save", "save", "Save it under a name", "searches", 14),
+    Action("searches.rename", ("r",), "rename", "rename", "Give another name", "searches", 14),
+    Action(
+        "searches.delete",
+        ("d", "delete"),
+        "delete",
+        "delete",
+        "Delete the saved search, or forget the one asked",
+        "searches",
+        16,
+    ),
+    Action(
+        "searches.undo",
+        ("u",),
+        "step('undo')",
+        "undo",
+        "Take back the last change to the saved searches",
+        "searches",
+        18,
+    ),
+    Action("searches.redo", ("U",), "step('redo')", "", "Do again what was taken back", "searches"),
+    Action(
+        "searches.forget",
+        ("X",),
+        "forget",
+        "forget all asked",
+        "Forget every search asked; what is saved stays",
+        "searches",
+        20,
+    ),
+    Action(
+        "searches.close",
+        ("escape", "q"),
+        "leave",
+        "",
+        "Leave the name, else the filter, else the list",
+        "searches",
+    ),
+)
+
+VIEWS: Final[tuple[Action, ...]] = (*_STORY, *_COMPARE, *_MARKS, *_SEARCHES)

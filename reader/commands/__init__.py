@@ -7,6 +7,7 @@ COMMANDS: Final = MappingProxyType(
     {
         "add": "reader.commands.add",
         "search": "reader.commands.search",
+        "searches": "reader.commands.searches",
         "show": "reader.commands.show",
         "read": "reader.commands.read",
         "claims": "reader.commands.claims",

@@ -22,6 +22,7 @@ _PACKAGES: Final = ("textual", "rich", "click", "numpy", "rapidfuzz")
 _ADVICE: Final = {
     "articles.db": "restore it from a copy, or move the library away and add the sources again",
     "highlights.db": "copy it now; the next start sets it aside and begins an empty list",
+    "searches.db": "copy it now; the next start sets it aside and begins an empty list",
     "claims.db": "run `secondsource reindex`",
 }
 

@@ -9,12 +9,20 @@ from index.errors import NotFoundError
 from index.places import Places, default_library, opened_library, samples
 from index.store.articles import FILE_NAME
 from reader.commands import COMMANDS, output
-from reader.commands.options import is_plain, library_option, named_library, plain_option
+from reader.commands.options import (
+    fresh_option,
+    is_fresh,
+    is_plain,
+    library_option,
+    named_library,
+    plain_option,
+)
 
 
-@click.command(options_metavar="[--library DIR] [--plain]", add_help_option=False)
+@click.command(options_metavar="[--library DIR] [--fresh] [--plain]", add_help_option=False)
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @library_option()
+@fresh_option
 @plain_option
 def command(paths: tuple[str, ...]) -> int:
     """Open the reader on files and folders, or on the library."""
@@ -37,7 +45,7 @@ def command(paths: tuple[str, ...]) -> int:
     tempo.hurry()
     from reader.app import run
 
-    run(places.library, places.highlights, paths)
+    run(places.library, places.highlights, paths, fresh=is_fresh())
     return 0
 
 

@@ -17,6 +17,7 @@ LIBRARY_VARIABLE: Final = "SECONDSOURCE_LIBRARY"
 
 _META: Final = "secondsource.library"
 _PLAIN: Final = "secondsource.plain"
+_FRESH: Final = "secondsource.fresh"
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
@@ -54,6 +55,22 @@ def plain_option(command: _Decorated) -> _Decorated:
     )(command)
 
 
+def fresh_option(command: _Decorated) -> _Decorated:
+    """``--fresh``, before or after the paths."""
+
+    def remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.meta[_FRESH] = True
+
+    return click.option(
+        "--fresh",
+        is_flag=True,
+        callback=remember,
+        expose_value=False,
+        help="Begin anew rather than where you left off.",
+    )(command)
+
+
 def json_option(command: _Decorated) -> _Decorated:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Write JSON Lines.")(command)
@@ -79,6 +96,11 @@ def named_library() -> Path | None:
 def is_plain() -> bool:
     """Whether the reader is to work in plain lines."""
     return bool(click.get_current_context().meta.get(_PLAIN))
+
+
+def is_fresh() -> bool:
+    """Whether the reader is to begin anew."""
+    return bool(click.get_current_context().meta.get(_FRESH))
 
 
 def library_folder() -> Path:

@@ -1,10 +1,12 @@
 """``secondsource search``: find articles by the query language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 import click
 
+from index.asking import Search
 from index.model import Hit, SearchResult, Sort
 from reader.commands.options import current_library, json_option, library_option
 from reader.commands.output import console, emit, marked, note, write
@@ -16,7 +18,8 @@ from reader.text import byline, one_line, plural, title_of
     epilog="Example: secondsource search 'ferry AND source:\"harbour post\"' --sort date. "
     "A search that finds nothing says so on stderr and exits 0."
 )
-@click.argument("query")
+@click.argument("query", required=False)
+@click.option("--saved", metavar="NAME", help="Run a saved search; QUERY then narrows it.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -28,21 +31,26 @@ from reader.text import byline, one_line, plural, title_of
 @click.option(
     "--sort",
     type=click.Choice(get_args(Sort)),
-    default="relevance",
-    show_default=True,
-    help="Best first, newest first, oldest first, or most corroborated claims first.",
+    help="Best first (the default), newest first, oldest first, or most corroborated claims first.",
 )
 @json_option
 @library_option()
-def command(query: str, limit: int, sort: Sort, as_json: bool) -> int:
+def command(
+    *, query: str | None, saved: str | None, limit: int, sort: Sort | None, as_json: bool
+) -> int:
     """Find articles.
 
     Words must all occur; "quotes" hold phrases; AND, OR, NOT and parentheses combine; source:,
     title: and date: narrow; word* finds beginnings, word~ near spellings. An empty query lists
     every article, newest first.
     """
+    if query is None and saved is None:
+        raise click.UsageError("give a QUERY, or --saved with the name of a saved search")
     with current_library() as library:
-        found = library.search(query, limit=limit, sort=sort)
+        search = Search(query or "") if saved is None else library.searches.get(saved).search
+        if saved is not None and query:
+            search = replace(search, query=_both(search.query, query))
+        found = library.search(search.written()[0], limit=limit, sort=sort or search.sort)
     for hit in found.hits:
         if as_json:
             emit(hit_record(hit))
@@ -51,6 +59,11 @@ def command(query: str, limit: int, sort: Sort, as_json: bool) -> int:
     for line in _remarks(found):
         note(line)
     return 0
+
+
+def _both(query: str, other: str) -> str:
+    """A query that finds what both find."""
+    return " ".join(f"({part})" for part in (query, other) if part.strip())
 
 
 def _show(hit: Hit) -> None:

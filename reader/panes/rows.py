@@ -63,6 +63,22 @@ class RowList(OptionList, inherit_bindings=False):
             """The list it happened in."""
             return self.rows
 
+    class EndNear(Message):
+        """The end of the rows is nearly in view, or chosen: there may be more to show."""
+
+        def __init__(self, rows: "RowList") -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> "RowList":
+            """The list it happened in."""
+            return self.rows
+
+        def can_replace(self, message: Message) -> bool:
+            """Once is enough."""
+            return isinstance(message, RowList.EndNear)
+
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         super().__init__(id=id, markup=False, compact=True)
         self._silent: str | None = None
@@ -71,6 +87,12 @@ class RowList(OptionList, inherit_bindings=False):
         """A list as high as its rows has another height now."""
         if self.styles.auto_dimensions:
             self.refresh(layout=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say when the end comes near."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value > old_value and self.max_scroll_y - new_value < self.size.height:
+            self.post_message(self.EndNear(self))
 
     @property
     def chosen(self) -> str | None:
@@ -116,6 +138,8 @@ class RowList(OptionList, inherit_bindings=False):
             self._silent = None
         elif row is not None and row == self.chosen:
             self.post_message(self.Chosen(self, row))
+            if self.highlighted == self.option_count - 1:
+                self.post_message(self.EndNear(self))
 
     def _move_page(self, direction: Direction) -> None:
         """A page further, unless the list is too small to be drawn and has no pages."""

@@ -3,8 +3,7 @@
 It asks and shows; who answers is the screen's affair.
 """
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -14,27 +13,34 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
+from index.asking import Search
 from index.model import FrontPage, Hit, Sort
 from reader.actions import bindings
-from reader.drawing import MUTED, parted
-from reader.panes.facets import FACETS, Choice, Facet, FacetBar, choice_label
+from reader.drawing import MUTED
+from reader.panes.facets import FacetBar
+from reader.panes.found import (
+    NO_REPORTS,
+    ORDERS,
+    READING,
+    beginning,
+    misread,
+    note,
+    nothing,
+    only_begins,
+)
 from reader.panes.lines import Lines
+from reader.panes.narrowing import Narrowing
+from reader.panes.query import QueryInput
 from reader.panes.results import result_row
 from reader.panes.rows import RowList, room_for_rows, say
-from reader.text import one_line, plural
+from reader.text import one_line
 from reader.work import Found, Misread, Request
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-_LOOSE: Final = re.compile(r"\bOR\b")
-"""What binds looser than the words of a query standing side by side."""
-_QUOTES: Final = str.maketrans(dict.fromkeys('"“”', " "))
 
 _LINES: Final = 4
 """Lines of most rows, at least: a title, its facts, a line of the text and a blank."""
@@ -48,66 +54,40 @@ PAGE: Final = 50
 """Rows added each time the end is reached."""
 
 
-class QueryInput(Input):
-    """The query being typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("query")]
-
-    virtual_size = Reactive(Size(0, 0))
-    """No reason to lay the screen out anew at each key: the field's own size is fixed."""
-
-    class Left(Message):
-        """The user is done typing."""
-
-    class Cleared(Message):
-        """The user wants to begin anew."""
-
-    class Corrected(Message):
-        """The user takes the spelling offered."""
-
-    def action_leave_query(self) -> None:
-        """Go to the results."""
-        self.post_message(self.Left())
-
-    def action_clear_query(self) -> None:
-        """Empty the query and what narrows it; leave it if there is neither."""
-        self.post_message(self.Cleared())
-
-    def action_accept_correction(self) -> None:
-        """Take the spelling offered."""
-        self.post_message(self.Corrected())
-
-
 class SearchPane(Vertical):
     """Query, results, facets."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
 
+    @dataclass
     class Asked(Message):
         """A search is wanted."""
 
-        def __init__(self, request: Request) -> None:
-            super().__init__()
-            self.request = request
+        request: Request
 
+    @dataclass
     class Previewed(Message):
         """A report is chosen in the list."""
 
-        def __init__(self, article: str) -> None:
-            super().__init__()
-            self.article = article
+        article: str
 
+    @dataclass
+    class Settled(Message):
+        """The user is done typing a search, or goes to something it found."""
+
+        search: Search
+        found: int | None
+
+    @dataclass
     class Entered(Message):
         """A report is wanted to read."""
 
-        def __init__(self, article: str) -> None:
-            super().__init__()
-            self.article = article
+        article: str
 
     def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002  (Textual's own name)
         super().__init__(id=id, classes=classes)
         self.sort: Sort = "relevance"
-        self.choices: frozenset[Choice] = frozenset()
+        self.narrowing = Narrowing()
         self._limit = FEWEST
         self._resting: Timer | None = None
         self._found: Found | None = None
@@ -115,15 +95,14 @@ class SearchPane(Vertical):
         self._open: str | None = None
         self._reading = False
         self._beginning = False
+        self._entering = False
         self._furnished = False
 
     def compose(self) -> ComposeResult:
         """The query, and a note where the results will be."""
         with Horizontal(id="query-line"):
             yield Static("/", id="query-sign")
-            yield QueryInput(
-                placeholder="search the reports", id="query", compact=True, select_on_focus=False
-            )
+            yield QueryInput()
         yield Static(Content.styled("opening the library …", MUTED), id="note")
 
     async def furnish(self) -> None:
@@ -145,26 +124,49 @@ class SearchPane(Vertical):
     @property
     def first(self) -> str | None:
         """The first report of those found."""
-        hits = self._found.result.hits if self._found else ()
+        hits = self._found.answer.result.hits if self._found else ()
         return hits[0].info.id if hits else None
+
+    @property
+    def chosen(self) -> str | None:
+        """The report whose row is chosen."""
+        return self._rows.chosen
+
+    def choose(self, article: str | None) -> None:
+        """Choose a report's row, if it is listed."""
+        if article is not None:
+            self._rows.choose(article)
 
     @property
     def typed(self) -> str:
         """The query as typed."""
         return self._input.value
 
+    @property
+    def asked(self) -> Search:
+        """What is searched for now."""
+        narrowing = self.narrowing
+        return Search(self.typed, narrowing.values("source"), narrowing.values("date"), self.sort)
+
+    def recent(self, queries: tuple[str, ...]) -> None:
+        """Offer these queries, asked before, to be called back; the latest first."""
+        self._input.recent = queries
+        self.screen.refresh_bindings()
+
+    def begin(self, search: Search) -> None:
+        """Search for something else: its query, what narrows it, its order."""
+        self.narrowing, self.sort = Narrowing.of(search), search.sort
+        self._limit = self._seen_rows()
+        with self.prevent(Input.Changed):
+            self._input.value = search.query
+        self._input.action_end()
+        self.ask(typing=False)
+
     def ask(self, *, typing: bool = True) -> None:
         """Search for what is typed and chosen now."""
         typing = typing or self._beginning
-        query, offset = narrowed(self.typed, self.choices, typing=typing)
-        request = Request(
-            query=query,
-            offset=offset,
-            typed=self.typed,
-            sort=self.sort,
-            limit=self._limit,
-            typing=typing,
-        )
+        cursor = self._input.cursor_position
+        request = Request(self.asked, self._limit, typing, self.narrowing.within, cursor)
         self.post_message(self.Asked(request))
 
     def _seen_rows(self) -> int:
@@ -174,57 +176,60 @@ class SearchPane(Vertical):
     def beginning(self, front: FrontPage) -> Found:
         """The answer to no query at all, kept ready."""
         self._limit = self._seen_rows()
-        request = Request("", 0, "", self.sort, self._limit, typing=False)
-        result = replace(front.result, hits=front.result.hits[: self._limit])
-        return Found(request, result, front.counts, result)
+        return beginning(front, self._limit)
 
     def found(self, found: Found) -> None:
         """Show what was found, unless the query has changed since."""
-        if found.request.typed != self.typed:
+        if found.request.search != self.asked:
             return
-        if self._only_begins(found):
+        self._input.offer(found.request.typed, found.completion)
+        if only_begins(self._found, found):
             self._beginning = True
             return
         self._found = found
         self._input.remove_class("-misread")
-        facets = self.query_one(FacetBar)
-        facets.chosen = self.choices
-        facets.show(found.whole.sources, found.whole.dates)
+        answer = found.answer
+        self.query_one(FacetBar).show(answer.sources, answer.dates, self.narrowing)
         self._draw()
         if self._resting is not None:
             self._resting.stop()
-        if len(found.result.hits) < min(found.result.total, FIRST):
+        if len(answer.result.hits) < min(answer.result.total, FIRST):
             self._resting = self.set_timer(_REST, partial(self._add_rows, found.request))
 
     def _add_rows(self, answered: Request) -> None:
         """Find the rows below those seen, unless something else was asked meanwhile."""
-        if answered.typed == self.typed and self._limit < FIRST:
+        if answered.search == self.asked and self._limit < FIRST:
             self._limit = FIRST
             self.ask(typing=answered.typing)
 
-    def _only_begins(self, found: Found) -> bool:
-        """Whether the last word is none of its own but begins words, which are listed already."""
-        before = self._found
-        return (
-            before is not None
-            and before.request.typing
-            and before.request.query == found.request.query
-            and bool(before.result.hits)
-            and not found.result.hits
-        )
-
     def _draw(self) -> None:
-        if self._found is None:
+        found = self._found
+        if found is None:
             return
-        hits = self._found.result.hits
+        hits = found.answer.result.hits
         self._width = room_for_rows(self)
         self._rows.fill([(hit.info.id, self._row(hit)) for hit in hits], self._chosen_row(hits))
         self._rows.display = bool(hits)
-        nothing = self.query_one("#no-results", Static)
-        nothing.display = not hits
+        if hits and (self._entering or self._rows.has_focus):
+            self._rows.focus()
+            if self._rows.highlighted is None:
+                self._rows.action_first()
+        elif self._rows.has_focus:
+            self._input.focus()
+        self._entering = False
+        empty = self.query_one("#no-results", Static)
+        empty.display = not hits
         if not hits:
-            say(nothing, self._nothing())
-        say(self.query_one("#note", Static), self._note())
+            say(empty, self._nothing())
+        self._say_note()
+
+    def _say_note(self) -> None:
+        if self._found is None:
+            return
+        lines = [note(self._found, self.narrowing, self.app._keymap)]
+        if offered := self._input.offered:
+            lines.insert(0, offered.truncate(max(self._width, 10), ellipsis=True))
+        say(self.query_one("#note", Static), Content("\n").join(line for line in lines if line))
 
     def _chosen_row(self, hits: tuple[Hit, ...]) -> str | None:
         """The row to keep chosen: the one that was, or else the open report's."""
@@ -232,26 +237,8 @@ class SearchPane(Vertical):
         return next((row for row in (self._rows.chosen, self._open) if row in there), None)
 
     def _row(self, hit: Hit) -> Lines:
-        counts = self._found.counts.get(hit.info.id) if self._found else None
+        counts = self._found.answer.claims.get(hit.info.id) if self._found else None
         return result_row(hit, counts, self._width)
-
-    def _note(self) -> Content:
-        """How many were found, how they are sorted, and what was read differently."""
-        if self._found is None:
-            return Content("")
-        result = self._found.result
-        if not result.hits:
-            count = ""
-        elif not self.typed and not self.choices:
-            count = f"all {plural(result.total, 'report')}, newest first"
-        else:
-            count = plural(result.total, "report")
-            count += " by date" if self.sort == "date" else " by relevance"
-        lines = [Content.styled(count, MUTED)]
-        lines += [Content.styled(one_line(note), f"italic {MUTED}") for note in result.notes]
-        if self._found.whole.correction and result.hits:
-            lines.append(_correction(self._found.whole.correction))
-        return Content("\n").join(lines)
 
     def empty_because(self, *, reading: bool) -> None:
         """Say whether an empty library is still being filled."""
@@ -264,48 +251,33 @@ class SearchPane(Vertical):
     def _nothing(self) -> Content:
         """Why the list is empty and what to do about it."""
         if self._reading and not self.typed:
-            return Content("Reading the files. The reports appear here when they are indexed.")
-        if self._found is None or not (self.typed or self.choices):
-            return Content(
-                "No reports here yet.\n\n"
-                "Leave with q and take some in:\n\n"
-                "  secondsource add FOLDER\n\n"
-                "or open them directly:\n\n"
-                "  secondsource FOLDER"
-            )
-        within = ", ".join(sorted(choice_label(choice) for choice in self.choices))
-        where = f" within {one_line(within, 60)}" if within else ""
-        lines = [Content(f"Nothing found for “{one_line(self.typed, 60)}”{where}.")]
-        if self._found.whole.correction:
-            lines += [Content(""), _correction(self._found.whole.correction)]
-        lines += [
-            Content(""),
-            Content.styled("esc empties the query, f2 shows how to write one.", MUTED),
-        ]
-        return Content("\n").join(lines)
+            return Content(READING)
+        if self._found is None or not (self.typed or self.narrowing):
+            return Content(NO_REPORTS)
+        return nothing(self._found, self.narrowing, self.app._keymap)
 
-    def misread(self, misread: Misread) -> None:
+    def misread(self, trouble: Misread) -> None:
         """Point at the trouble under the query; what was found before stays."""
-        if misread.request.typed != self.typed:
+        if trouble.request.search != self.asked:
             return
-        shift = misread.request.offset
-        error = misread.error
-        start = max(error.start - shift, 0)
-        before = Content(one_line(self.typed)[:start]).cell_length
-        column = min(max(before - self._input.scroll_offset.x, 0), max(self._width - 1, 0))
-        carets = "^" * max(1, min(error.end - error.start, 20))
+        shown = self._found.request.typed if self._found and self._rows.display else None
+        scrolled = self._input.scroll_offset.x
         self._input.add_class("-misread")
-        self.query_one("#note", Static).update(
-            Content.styled(" " * column + carets, "$text-error")
-            + "\n"
-            + Content.styled(one_line(error.problem), "$text-error")
-        )
+        said = misread(trouble, scrolled=scrolled, width=self._width, shown=shown)
+        self.query_one("#note", Static).update(said)
 
     def reading(self, article: str | None) -> None:
         """Choose the open report's row, if it is listed and the list is not in use."""
         self._open = article
         if not self._rows.has_focus and article is not None:
             self._rows.choose(article)
+
+    def enter(self) -> None:
+        """Go to the results as soon as there are any."""
+        if self._found and self._found.request.search == self.asked:
+            self.focus_results()
+        else:
+            self._entering = True
 
     def focus_query(self) -> None:
         """Type a query: the old one is kept and selected."""
@@ -320,8 +292,9 @@ class SearchPane(Vertical):
             self._input.focus()
 
     def action_sort_results(self) -> None:
-        """Sort the other way."""
-        self.sort = "date" if self.sort == "relevance" else "relevance"
+        """Sort the next way."""
+        orders = tuple(ORDERS)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.ask(typing=False)
 
     def action_narrow(self) -> None:
@@ -334,14 +307,20 @@ class SearchPane(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._limit = self._seen_rows()
-        self._beginning = False
+        self._beginning = self._entering = False
         self.ask()
 
     @on(Input.Submitted, "#query")
     @on(QueryInput.Left)
     def _leave(self, event: Message) -> None:
         event.stop()
+        self._settle()
         self._go_to_results()
+
+    def _settle(self) -> None:
+        asked, found = self.asked, self._found
+        known = found.answer.result.total if found and found.request.search == asked else None
+        self.post_message(self.Settled(asked, known))
 
     def _go_to_results(self) -> None:
         self.ask(typing=False)
@@ -352,41 +331,57 @@ class SearchPane(Vertical):
     @on(QueryInput.Cleared)
     def _clear(self, event: QueryInput.Cleared) -> None:
         event.stop()
-        if not (self.typed or self.choices):
+        if not (self.typed or self.narrowing):
             self._go_to_results()
             return
-        self.choices = frozenset()
+        self.narrowing = Narrowing()
         if self.typed:
             self._input.value = ""
         else:
             self.ask()
 
-    @on(QueryInput.Corrected)
-    def _correct(self, event: QueryInput.Corrected) -> None:
+    @on(QueryInput.Offered)
+    def _offered(self, event: QueryInput.Offered) -> None:
         event.stop()
-        if self._found and self._found.whole.correction:
-            self._input.value = self._found.whole.correction
+        self._say_note()
+        self.screen.refresh_bindings()
+
+    @property
+    def correction(self) -> str | None:
+        """The query offered instead of the one typed."""
+        return self._found.answer.correction if self._found else None
+
+    def accept_correction(self) -> None:
+        """Search for the spelling offered."""
+        if self.correction:
+            self._input.value = self.correction
             self._input.action_end()
 
     @on(RowList.Chosen, "#results")
     def _preview(self, event: RowList.Chosen) -> None:
         event.stop()
         self.post_message(self.Previewed(event.row))
-        at_end = self._rows.highlighted == self._rows.option_count - 1
-        if at_end and self._found and self._found.result.total > self._rows.option_count:
-            self._limit = self._rows.option_count + PAGE
+
+    @on(RowList.EndNear, "#results")
+    def _more(self, event: RowList.EndNear) -> None:
+        """List more before the end of those listed is reached."""
+        event.stop()
+        listed = self._rows.option_count
+        if self._found and self._found.answer.result.total > listed and self._limit <= listed:
+            self._limit = listed + PAGE
             self.ask(typing=False)
 
     @on(RowList.OptionSelected, "#results")
     def _enter(self, event: RowList.OptionSelected) -> None:
         event.stop()
         if event.option_id:
+            self._settle()
             self.post_message(self.Entered(event.option_id))
 
-    @on(FacetBar.Toggled)
-    def _toggle(self, event: FacetBar.Toggled) -> None:
+    @on(FacetBar.Narrowed)
+    def _narrow(self, event: FacetBar.Narrowed) -> None:
         event.stop()
-        self.choices ^= {event.choice}
+        self.narrowing = event.narrowing
         self._limit = FIRST
         self.ask(typing=False)
 
@@ -399,42 +394,3 @@ class SearchPane(Vertical):
         """Rows are cut to the width."""
         if room_for_rows(self) != self._width:
             self.call_after_refresh(self._draw)
-
-
-def _correction(text: str) -> Content:
-    return parted(
-        [
-            Content("Did you mean ") + Content.styled(one_line(text), "bold") + Content("?"),
-            Content.styled("^y", "bold $text-primary"),
-        ]
-    )
-
-
-def narrowed(typed: str, choices: frozenset[Choice], *, typing: bool) -> tuple[str, int]:
-    """A query narrowed to facet values, in the query language.
-
-    Args:
-        typed: the query as typed.
-        choices: values of one facet widen each other, those of another narrow.
-        typing: it is still being typed, so that a group around it stays open.
-
-    Returns:
-        The whole query and where in it the typed one begins.
-    """
-    parts = []
-    for facet in FACETS:
-        values = sorted(c.value or "" for c in choices if c.facet == facet)
-        terms = [_term(facet, value) for value in values]
-        if terms:
-            parts.append(terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})")
-    lead = "".join(f"{part} " for part in parts)
-    if not lead or not _LOOSE.search(typed):
-        return lead + typed, len(lead)
-    return f"{lead}({typed}{'' if typing else ')'}", len(lead) + 1
-
-
-def _term(facet: Facet, value: str) -> str:
-    words = value.translate(_QUOTES).strip()
-    if not words:
-        return f"{facet}:unknown"
-    return f'{facet}:"{words}"' if facet == "source" else f"{facet}:{words}"

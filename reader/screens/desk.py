@@ -65,6 +65,10 @@ class Desk(Screen[None]):
         self._arrange()
         self.refresh_bindings()
 
+    async def complete(self) -> None:
+        """Bring in what the first list could do without; see ``Upkeep``."""
+        raise NotImplementedError
+
     def on_unmount(self) -> None:
         """Close the library."""
         if self.questions.library is not None:

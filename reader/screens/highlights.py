@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, Label, Static
 
 from index.errors import SecondSourceError
@@ -172,9 +173,10 @@ class HighlightsScreen(View[Highlight | None]):
     def _to_list(self) -> None:
         self.query_one(RowList).focus()
 
-    def key_down(self) -> None:
-        """From the filter to the rows."""
+    def key_down(self, event: Key) -> None:
+        """From the filter to the rows; the key moves no further there."""
         if self.query_one("#marked-filter", Input).has_focus:
+            event.stop()
             self._to_list()
 
     # What is done

@@ -116,9 +116,10 @@ async def reading(
     paths: tuple[str, ...] = (),
     size: tuple[int, int] = (120, 40),
     wait: bool = True,
+    fresh: bool = False,
 ) -> AsyncIterator[Reader]:
     """Open the app and, if wanted, wait until it shows the first report."""
-    app = SecondSourceApp(library, highlights, paths)
+    app = SecondSourceApp(library, highlights, paths, fresh=fresh)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: isinstance(app.screen, MainScreen))

@@ -15,21 +15,25 @@ from typing import Final
 import pytest
 from textual.command import CommandPalette
 
+from index.store.searches import SearchStore
 from index.writing import sole_writer
 from reader.actions import ACTIONS, CONTEXT_TITLES, Action, by_id, key_name
 from reader.panes.facets import FacetBar
 from reader.panes.find_bar import FindBar
+from reader.panes.narrowing import Choice
 from reader.panes.rows import RowList
 from reader.panes.story_grid import StoryGrid
 from reader.screens.compare import CompareScreen
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen
 from reader.screens.highlights import HighlightsScreen
+from reader.screens.naming import NameScreen
 from reader.screens.query_help import QueryHelpScreen
+from reader.screens.searches import SearchesScreen
 from reader.screens.story import StoryScreen
 from reader.screens.story_export import StoryExportScreen
 from tests.reader.desk import Reader, reading
-from tests.strike import REPORTS, shelf
+from tests.strike import REPORTS, SAILINGS, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +157,19 @@ TRIED: Final[dict[str, Try]] = {
     "export": Try((*ARTICLE, CLAIM, "space"), screen(ExportScreen)),
     "open-original": Try(ARTICLE, sent_to_browser),
     "stop-reading": Try((), lambda reader: not reader.main.title_bar.working, held=True),
-    "leave-query": Try((), focus("results")),
+    "leave-query": Try((*"yoon",), focus("results")),
     "clear-query": Try(("x",), lambda reader: reader.query == ""),
     "accept-correction": Try((*"specail",), lambda reader: reader.query == "special"),
+    "complete": Try((*"sour",), lambda reader: reader.query == "source:"),
+    "older-query": Try((*"yoon", "enter", "slash", *"x"), lambda r: r.query == "yoon"),
+    "newer-query": Try((*"yoon", "enter", "slash", *"x", "up"), lambda r: r.query == "x"),
+    "save-search": Try((*"coast",), screen(NameScreen)),
+    "searches": Try((), screen(SearchesScreen)),
     "sort-results": Try(RESULTS, lambda reader: reader.main.search.sort == "date"),
     "narrow": Try(RESULTS, focus("facets")),
     "facet-left": Try((*RESULTS, "t", "right"), facet_at(0)),
     "facet-right": Try((*RESULTS, "t"), facet_at(1)),
     "facet-down": Try((*RESULTS, "t"), facet_line(1)),
-    "facet-toggle": Try((*RESULTS, "t", "down"), lambda r: len(r.rows("#results")) < 5),
     "facet-leave": Try((*RESULTS, "t"), focus("results")),
     "facet-up": Try((*RESULTS, "t"), focus("results")),
     "reports": Try(CLAIMS, focus("reports-list")),
@@ -298,7 +306,42 @@ MARKS: Final = (
     Step("marks.delete", lambda r: not r.app.screen.query_one(RowList).options, ("escape",)),
     Step("marks.close", on_main),
 )
+
+
+def within(value: str | None) -> Callable[[Reader], bool]:
+    return lambda reader: reader.main.search.narrowing.within == value
+
+
+def kept(*names: str) -> Callable[[Reader], bool]:
+    return lambda reader: tuple(saved.name for saved in searches(reader).all()) == names
+
+
+def searches(reader: Reader) -> SearchStore:
+    assert reader.main.questions.library is not None
+    return reader.main.questions.library.searches
+
+
+SEARCHES: Final = (
+    Step("searches.rename", focus("searches-name"), ("ctrl+r", "down")),
+    Step("searches.filter", focus("searches-filter"), ("x", "enter")),
+    Step("searches.undo", kept("ferry"), ("down",)),
+    Step("searches.redo", kept("ferryx")),
+    Step("searches.delete", kept()),
+    Step("searches.save", focus("searches-name")),
+    Step("searches.forget", lambda r: not searches(r).asked(), ("escape",)),
+    Step("searches.close", on_main),
+)
+FACETS: Final = (
+    Step("facet-open", within("2025")),
+    Step("facet-toggle", lambda r: Choice("date", "2025-06") in r.main.search.narrowing.choices),
+    Step("facet-out", within(None)),
+)
+SPREAD: Final = tuple(
+    (day, "Harbour Post", day, (SAILINGS,)) for day in ("2019-05-01", "2025-03-04", "2025-06-01")
+)
 CHAINS: Final = {
+    "facets": ((*RESULTS, "t", "down"), FACETS),
+    "searches": ((*"ferry", "enter", "ctrl+s", "enter"), SEARCHES),
     "story": ((*ARTICLE, "s"), STORY),
     "compare": ((*CLAIMS, "c"), COMPARE),
     "highlights": ((*ARTICLE, CLAIM, "space", "h"), MARKS),
@@ -358,7 +401,8 @@ async def test_the_keys_of_a_view_do_it_one_after_another(
     view: str, tmp_path: Path, highlights: Path
 ) -> None:
     way, steps = CHAINS[view]
-    async with reading(shelf(tmp_path, REPORTS), highlights) as reader:
+    reports = SPREAD if view == "facets" else REPORTS
+    async with reading(shelf(tmp_path, reports), highlights) as reader:
         await reader.press(*way)
         for step in steps:
             if step.way:

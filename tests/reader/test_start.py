@@ -21,14 +21,16 @@ app.SecondSourceApp(Path(sys.argv[1])).run(headless=True)
 """
 
 _DRAWN = """
-    index index.errors index.model index.places index.progress
+    index index.asking index.errors index.model index.places index.progress
     reader reader.actions reader.actions.kinds reader.actions.main reader.actions.views
     reader.app reader.drawing reader.history reader.settings reader.tempo reader.text
     reader.themes reader.work
-    reader.panes reader.panes.bars reader.panes.facets reader.panes.keys reader.panes.lines
-    reader.panes.results reader.panes.rows reader.panes.search
-    reader.screens reader.screens.desk reader.screens.main reader.screens.marking
-    reader.screens.upkeep
+    reader.panes reader.panes.bars reader.panes.facets reader.panes.found reader.panes.keys
+    reader.panes.lines reader.panes.narrowing reader.panes.query reader.panes.results
+    reader.panes.rows reader.panes.search
+    reader.screens reader.screens.desk reader.screens.finding reader.screens.going
+    reader.screens.keeping reader.screens.main reader.screens.marking reader.screens.resuming
+    reader.screens.upkeep reader.screens.views
 """
 OURS = frozenset(_DRAWN.split())
 """What is drawn, and what it stands on; anything else is to be loaded after the first frame."""

@@ -18,7 +18,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
     """What the app was run on, in place of the app itself, which needs a terminal."""
     calls: list[Opened] = []
 
-    def record(library: Path, highlights: Path | None, paths: tuple[str, ...]) -> None:
+    def record(
+        library: Path, highlights: Path | None, paths: tuple[str, ...], *, fresh: bool
+    ) -> None:
+        assert not fresh
         calls.append((library, highlights, paths))
 
     monkeypatch.setattr(reader.app, "run", record)

@@ -1,0 +1,73 @@
+"""Searching on the main screen: what the search pane asks is answered and shown."""
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+
+from reader.panes.search import SearchPane
+from reader.screens.going import Going, Place
+from reader.work import Found, HitsFound, Misread
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_SETTLE: Final = 0.06
+"""Seconds a row must stay chosen before its report is shown."""
+
+
+class Finding(Going):
+    """The part of the main screen that searches and shows what is chosen among the results."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._settling: Timer | None = None
+
+    async def furnish(self) -> None:
+        """Bring in the other panes, and the first report with them."""
+        await super().furnish()
+        self.open_first()
+
+    @on(SearchPane.Asked)
+    def _asked(self, event: SearchPane.Asked) -> None:
+        self.questions.search(event.request)
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        self.search.found(event)
+        if self.article is not None and event.request.typed == self.search.typed:
+            self.questions.hits(self.article, event.request.typed)
+        self.open_first()
+        self.refresh_bindings()
+
+    def open_first(self) -> None:
+        """Show the first report found, where none is open and there is a pane to show it in."""
+        idle = self.furnished and self.article is None and self.going is None
+        if idle and self.search.first is not None:
+            self.go(Place(self.search.first, pane=self.pane), follow=False)
+
+    @on(Misread)
+    def _misread(self, event: Misread) -> None:
+        self.search.misread(event)
+        self.call_after_refresh(self.complete)
+
+    @on(HitsFound)
+    def _hits_found(self, event: HitsFound) -> None:
+        if self.article is not None and self.article.id == event.article:
+            self.show_hits(event.hits)
+
+    @on(SearchPane.Previewed)
+    def _previewed(self, event: SearchPane.Previewed) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        place = Place(event.article, pane="search")
+        self._settling = self.set_timer(_SETTLE, lambda: self.go(place, follow=False))
+
+    @on(SearchPane.Entered)
+    def _entered(self, event: SearchPane.Entered) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        self.go(Place(event.article))
+
+    def action_accept_correction(self) -> None:
+        """Search for the spelling offered."""
+        self.search.accept_correction()
