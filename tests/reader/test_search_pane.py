@@ -169,6 +169,8 @@ async def test_a_search_is_saved_found_in_the_palette_and_run_with_all_that_narr
 async def test_what_was_asked_is_called_back_by_key_and_what_was_being_typed_is_not_lost(
     archive: Path,
 ) -> None:
+    with Library.open(archive) as library:
+        library.searches.forget()
     async with reading(archive) as reader:
         for word in ("ferry", "toll", "dra"):
             await reader.type(word)

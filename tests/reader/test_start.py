@@ -23,7 +23,7 @@ app.SecondSourceApp(Path(sys.argv[1])).run(headless=True)
 _DRAWN = """
     index index.asking index.errors index.model index.places index.progress
     reader reader.actions reader.actions.kinds reader.actions.main reader.actions.views
-    reader.app reader.drawing reader.history reader.settings reader.tempo reader.text
+    reader.app reader.drawing reader.focus reader.history reader.settings reader.tempo reader.text
     reader.themes reader.work
     reader.panes reader.panes.bars reader.panes.facets reader.panes.found reader.panes.keys
     reader.panes.lines reader.panes.narrowing reader.panes.query reader.panes.results
