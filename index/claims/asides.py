@@ -57,7 +57,7 @@ def announced(sentence: str) -> Attribution | None:
 
     Only where the words before the noun assert next to nothing of their own.
     """
-    found = _NOUN_THAT.search(sentence)
+    found = _NOUN_THAT.search(sentence) if "that" in sentence else None
     if found is None or found.start() > _NOUN_LEAD or not is_speaker(found["speaker"]):
         return None
     return said_from(sentence, found.end(), found["speaker"], _NOUN_VERBS[found["noun"]])

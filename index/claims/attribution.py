@@ -126,7 +126,9 @@ def leading(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
 
 def _subject(sentence: str, saying: Saying) -> str | None:
     """The speaker that ends right before a verb, ``None`` where there is none."""
-    head = _SHORT_TITLE.sub(r"\1\2,", lone_subject(sentence[: saying.start]))
+    head = lone_subject(sentence[: saying.start])
+    if "”" in head or '"' in head:
+        head = _SHORT_TITLE.sub(r"\1\2,", head)
     if not head or head[-1] in '"“”;:([':
         return None
     ended = head.endswith(",")

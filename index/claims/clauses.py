@@ -56,12 +56,16 @@ _BEFORE_PARTICIPLE = re.compile(
     r"|\s+while\s+(?:also\s+)?)$"
 )
 _BEFORE_VERB = re.compile(r"(?P<cut>,?\s+(?:and|but|then)\s+(?:(?:also|then|further|later)\s+)*)$")
-_CLAUSE_CUT = re.compile(
-    r"(?P<also>,?\s+(?:and|but)\s+that\s+)|(?P<semi>;\s+(?:and\s+|but\s+)?)|,\s+(?:(?:while|whereas|but|and|though)\s+)"
-    r"|(?P<state>,\s+with\s+)(?=(?:(?:about|around|some|roughly|nearly|almost|over|at\s+least"
+_CUT = (
+    r"(?<=;)(?P<semi>\s+(?:and\s+|but\s+)?)|(?<=,)\s+(?:(?:while|whereas|but|and|though)\s+)"
+    r"|(?<=,)(?P<state>\s+with\s+)(?=(?:(?:about|around|some|roughly|nearly|almost|over|at\s+least"
     r"|more\s+than|up\s+to|an\s+estimated|as\s+many\s+as)\s+)?(?:\d[\d,.]*|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|dozens|hundreds|thousands|several|half|most)\b)"
 )
+_CLAUSE_CUT = re.compile(rf"(?P<also>,?\s+(?:and|but)\s+that\s+)|[,;](?:{_CUT})")
+_MARKED_CUT = re.compile(rf"[,;](?:{_CUT}|(?P<also>(?!)))")
+"""The same without "and that": a comma or semicolon begins all others, which is soon looked for."""
+
 _STATE = re.compile(
     r"(?:[\w’'.,$%-]+\s+){1,7}?(?:[a-z]+ed|[a-z]+ing|sent|hurt|dead|left|lost|held|still|unable)\b"
 )
@@ -223,7 +227,8 @@ def _clauses(sentence: str, piece: Piece) -> list[Piece]:
     if piece.direct:
         return [piece]
     made = [piece]
-    for found in _CLAUSE_CUT.finditer(sentence, piece.start, piece.end):
+    cuts = _CLAUSE_CUT if "that" in sentence else _MARKED_CUT
+    for found in cuts.finditer(sentence, piece.start, piece.end):
         left = made[-1]
         if quote_is_open(sentence[left.start : found.start()]):
             continue

@@ -110,6 +110,10 @@ _STARTS = (
 )
 """Words a date can begin with."""
 
+_WORDS_BEFORE = 4
+"""Words from the first of a date to the month, weekday, unit or year that makes it one, at most:
+"an couple of years ago", "the 3rd of May"."""
+
 _DATE_DIGITS = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|during|after|before|through|the|this|that|an?|his|her|its|their"
@@ -167,14 +171,28 @@ def calendar_of(text: str, published: str | None = None, *, ahead: bool = False)
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """Everything that may be a date, in order, tried only where one can begin."""
-    at = 0
-    for token in _TOKEN.finditer(text):
-        start = token.start()
-        if start < at or not (text[start].isdigit() or token.group().lower() in _STARTS):
-            continue
-        match = _TIME.match(text, start)
+    words = [token.lower() for token in _TOKEN.findall(text)]
+    near = [
+        at
+        for at, word in enumerate(words)
+        if word in _TRIGGERS or (len(word) == 4 and word.isdigit())
+    ]
+    if not near:
+        return
+    places: list[int] = []
+    first = 0
+    for key in near:
+        first = max(first, key - _WORDS_BEFORE)
+        places += [
+            at for at in range(first, key + 1) if words[at] in _STARTS or words[at].isdigit()
+        ]
+        first = key + 1
+    starts = [token.start() for token in _TOKEN.finditer(text)]
+    end = 0
+    for at in places:
+        match = _TIME.match(text, starts[at]) if starts[at] >= end else None
         if match is not None:
-            at = match.end()
+            end = match.end()
             yield match
 
 

@@ -150,8 +150,8 @@ class _Extractor:
 
     def _take(self, sentence: str, span: Span, *, quoted: bool) -> None:
         """Make the claims of one sentence."""
-        dateline = _DATELINE.match(sentence)
-        shift = dateline.end() if dateline and dateline.group()[:2].isupper() else 0
+        dateline = _DATELINE.match(sentence) if sentence[:2].isupper() else None
+        shift = dateline.end() if dateline else 0
         body = sentence[shift:]
         self._quoted = quoted
         heard: str | None = None

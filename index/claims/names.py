@@ -12,27 +12,35 @@ from functools import lru_cache
 
 from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.forms import Name
-from index.claims.listing import word_set
+from index.claims.listing import word_list, word_set
 from index.claims.titles import ALIASES, FIELDS, HONORIFICS, NOT_NAMES, ORGANISED, TITLES
 from index.claims.words import fold
 
 _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽƏȘȚ"
-_ABBREVIATED = (
-    r"(?:Messrs|Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Capt|Sgt|Cpl|Prof|Rev|Hon|Adm|Maj|Cmdr|St"
-    r"|Jr|Sr|Pres|Supt|Det|Atty|Asst)\."
-)
+_ABBREVIATIONS = word_list("""
+    Messrs Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Col Lt Capt Sgt Cpl Prof Rev Hon Adm Maj
+    Cmdr St Jr Sr Pres Supt Det Atty Asst
+    """)
 _COMPOUND = (
     r"-(?!(?:era|led|related|controlled|friendly|based|backed|style|born|owned|held|appointed|elect"
     r"|like|wide|sponsored|funded|run|aligned|made|only|dominated|linked|area|level)\b)(?=\w)"
 )
-_CAP = (
-    rf"(?:{_ABBREVIATED}|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*"
-    rf"|[{_UPPER}](?:[^\W_]|[’'](?=\w)|{_COMPOUND})*)"
+_CAP_REST = (
+    "(?:(?:"
+    + "|".join(rf"(?<={word[0]}){word[1:]}" for word in _ABBREVIATIONS)
+    + rf")\.|\.(?:\s?[{_UPPER}]\.)*|(?:[^\W_]|[’'](?=\w)|{_COMPOUND})*)"
 )
+"""A word with a capital, an abbreviation or initials, its first letter left out."""
+
+_CAP = rf"[{_UPPER}]{_CAP_REST}"
 _LINK = r"(?:of(?:\s+the)?|for|de|da|do|dos|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du)"
-NAME_RUN = re.compile(rf"(?<![\w@#/.])(?:al-)?{_CAP}(?:[ ](?:{_LINK}[ ])?{_CAP})*")
+NAME_RUN = re.compile(
+    rf"[{_UPPER}a](?<![\w@#/.].)(?:(?<=a)l-{_CAP}|(?<!a){_CAP_REST})(?:[ ](?:{_LINK}[ ])?{_CAP})*"
+)
+"""A first letter by itself, then the rest: the search goes from capital to capital that way."""
+
 _TOKEN = re.compile(r"\S+")
-POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_OWNING = ("'s", "’s", "s'", "s’")
 BREAK_BEFORE = re.compile(r"(?:^|[.!?…:;\n\]}>|•“\"‘(]|[-–—]\s)\s*[\"'“‘(\[]*$")
 _IN_PLACE = re.compile(
     r"\b(?:in|near|at|from|around|outside|inside|across|through|of|into|toward|towards)\s+"
@@ -178,8 +186,13 @@ def normal_key(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    bare = POSSESSIVE.sub("", name.strip(" \t\n.,;:\"'“”‘’()[]"))
+    bare = owner(name.strip(" \t\n.,;:\"'“”‘’()[]"))
     return " ".join(fold(bare).split()).removeprefix("the ")
+
+
+def owner(word: str) -> str:
+    """A word without the ending of a possessive: "Berg's", "the Bergs'"."""
+    return word[: -2 if word[-1] == "s" else -1] if word.endswith(_OWNING) else word
 
 
 def _spaced(key: str) -> str:
@@ -216,7 +229,7 @@ def _cuts(raw: str, ordinary: bool) -> tuple[tuple[int, int, str], ...]:
 
 
 def _bare(word: str) -> str:
-    return fold(POSSESSIVE.sub("", word)).rstrip(".")
+    return fold(owner(word)).rstrip(".")
 
 
 def _cutting(raw: str, *, ordinary: bool) -> Iterator[tuple[int, int, str]]:
@@ -244,8 +257,8 @@ def _cutting(raw: str, *, ordinary: bool) -> Iterator[tuple[int, int, str]]:
             titles.append(folded[at])
         elif kind == "other":
             titles.clear()
-        elif POSSESSIVE.search(word):
-            yield begin, end - len(word) + len(POSSESSIVE.sub("", word)), " ".join(titles)
+        elif word.endswith(_OWNING):
+            yield begin, end - len(word) + len(owner(word)), " ".join(titles)
             begin, titles = -1, []
     if begin >= 0:
         yield begin, end, " ".join(titles)

@@ -11,13 +11,13 @@ from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.listing import word_set
 from index.claims.names import (
     NAME_RUN,
-    POSSESSIVE,
     SMALL_WORDS,
     NameBook,
     cut_run,
     is_personal,
     normal_key,
     opens_sentence,
+    owner,
 )
 from index.claims.titles import NO_PERSON, TITLES
 from index.claims.words import fold
@@ -208,9 +208,7 @@ class _Reader:
             if role not in _UNTITLED:
                 self._roles.setdefault(role, Counter())[key] += 1
         acronym = _ACRONYM_BEFORE.search(self._text[max(0, start - 12) : start])
-        body = (
-            acronym[1].lower() if acronym else fold(POSSESSIVE.sub("", (lead.split() or [""])[0]))
-        )
+        body = acronym[1].lower() if acronym else fold(owner((lead.split() or [""])[0]))
         if body and body not in words and body not in COUNTRIES:
             for head in _HEADS:
                 self._roles.setdefault(f"{body} {head}", Counter())[key] += 1

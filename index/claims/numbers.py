@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import inf
 
 from index.claims.forms import Quantity
-from index.claims.listing import word_set
+from index.claims.listing import word_list, word_set
 from index.claims.numerals import Figure, figures
 from index.claims.words import STOP_WORDS, stem
 from index.model import Span
@@ -86,12 +86,16 @@ _BEFORE = re.compile(
     r"\s*(?:(?:an?|the|another|their|his|its|first|last|past|total\s+of|some|about|around)\s+)*$",
     re.IGNORECASE,
 )
-_BEFORE_HINT = re.compile(
-    r"(?:than|over|least|of|exceed\w*|above|surpass\w*|topp?\w+|to|as|most|under|below|about|around"
-    r"|roughly|some|approx\w*\.?|estimated|circa|c\.|less|nearly|almost|approaching|[~≈]|an?|the"
-    r"|another|their|his|its|first|last|past)\s*$",
-    re.IGNORECASE,
+_BEFORE_ENDS = tuple(
+    word_list("""
+    than over least of exceed exceeds exceeded exceeding above surpasses surpassed surpassing tops
+    topped topping to as most under below about around roughly some approximately
+    approx approx. estimated circa c. less nearly almost approaching ~ ≈ a an the another their his
+    its first last past
+    """)
 )
+"""How what the pattern above finds must end: most figures stand behind other words."""
+
 _AFTER = re.compile(
     r"(?P<low>\+|[\s-]plus\b|\s+(?:or|and)\s+(?:more|above|higher|older|over)\b|\s+at\s+least\b)"
     r"|(?P<high>\s+(?:or|and)\s+(?:fewer|less|under|below|younger)\b|\s+at\s+most\b)"
@@ -223,11 +227,12 @@ def _finished(figure: Figure, text: str) -> Quantity:
     """A single figure with what stands around it."""
     lead_from = max(0, figure.start - 40)
     lead = text[lead_from : figure.start]
-    odds = _ODDS.search(lead)
+    odds = "one" in lead.lower() and _ODDS.search(lead)
     if odds and figure.value > 1 and figure.unit is None:
         return _share(1.0, figure, lead_from + odds.start())
     unit = _unit(figure, text)
-    before = _BEFORE.search(lead) if _BEFORE_HINT.search(lead) else None
+    hinted = lead.rstrip().lower().endswith(_BEFORE_ENDS)
+    before = _BEFORE.search(lead) if hinted else None
     after = None if before else _AFTER.match(text, figure.end)
     if before:
         figure.start = lead_from + before.start()

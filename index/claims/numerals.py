@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.claims.listing import word_list, word_set
-from index.claims.words import STOP_WORDS, letters
+from index.claims.words import STOP_WORDS, letters, places
 from index.model import Span
 
 ONES = {
@@ -88,7 +88,9 @@ _FIGURE = re.compile(
     rf"(?:(?P<vague>{_VAGUE_WORDS})|(?P<parts>(?:{_PARTS}))|(?P<digits>{_NUMBER})|(?P<words>{_WORDS}))",
     re.IGNORECASE,
 )
-_START = re.compile(rf"{_SIGN}|\d|[½¼¾⅓⅔⅛]|[a-z]+", re.IGNORECASE)
+_START = re.compile(
+    r"(?:(?<![a-z])(?:US|AU?|CA?|NZ|HK|S|R))?\$|[€£¥₩₹₽₺₪₴₦]|\d|[½¼¾⅓⅔⅛]", re.IGNORECASE
+)
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛]")
 _WORD = re.compile(r"[a-z]+")
 _TRIGGERS = (
@@ -101,7 +103,10 @@ _TRIGGERS = (
     several many
     """)
 )
-_STARTERS = _TRIGGERS | {"a", "an", "usd", "eur", "gbp"}
+_STARTERS = _TRIGGERS | {"usd", "eur", "gbp"}
+_ARTICLES = frozenset({"a", "an"})
+_AFTER_ARTICLE = _TRIGGERS | word_set("few fourth sixth seventh eighth ninth tenth")
+_ARTICLE = re.compile(r"an?(?![a-z])", re.IGNORECASE)
 _A_FEW = re.compile(
     r"an?\s+(?:few\s+|couple\s+|half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|hundred|thousand|million|billion|trillion|dozen)",
@@ -164,13 +169,9 @@ class Figure:
 
 def figures(text: str, skip: Sequence[Span]) -> Iterator[Figure]:
     """The numbers of ``text`` in order, outside the stretches in ``skip``."""
-    if not _DIGIT.search(text) and _TRIGGERS.isdisjoint(letters(text)):
-        return
     at = 0
-    for token in _START.finditer(text):
-        word = token.group().lower()
-        start = token.start()
-        if start < at or (word.isalpha() and not (word in _STARTERS and _is_start(text, token))):
+    for start in _starts(text):
+        if start < at:
             continue
         match = _FIGURE.match(text, start)
         if match is None:
@@ -204,16 +205,29 @@ def _far_eastern(match: re.Match[str]) -> Figure:
     return Figure(match.start(), end, value, value, value, scaled=scale)
 
 
-def _is_start(text: str, token: re.Match[str]) -> bool:
+def _starts(text: str) -> list[int]:
+    """Where a number can begin: at digits, currency signs, and the number words of the text."""
+    spelled = letters(text)
+    if not _DIGIT.search(text) and _TRIGGERS.isdisjoint(spelled):
+        return []
+    starts = [found.start() for found in _START.finditer(text)]
+    starters = _STARTERS & spelled
+    if not _AFTER_ARTICLE.isdisjoint(spelled):
+        starters |= _ARTICLES & spelled
+    starts += [start for start in places(text, starters) if _is_start(text, start)]
+    starts.sort()
+    return starts
+
+
+def _is_start(text: str, start: int) -> bool:
     """Whether a number word begins a number here, and is no part of another word or of a name."""
-    word, start = token.group().lower(), token.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
         return False
     if text[start - 1 : start] == "-" and text[max(0, start - 2)].isalpha():
         return False
-    if token.group()[0].isupper() and _NAMED_BEFORE.search(text[max(0, start - 24) : start]):
+    if text[start].isupper() and _NAMED_BEFORE.search(text[max(0, start - 24) : start]):
         return False
-    return word not in {"a", "an"} or _A_FEW.match(text, start) is not None
+    return _ARTICLE.match(text, start) is None or _A_FEW.match(text, start) is not None
 
 
 def _read(match: re.Match[str], text: str) -> Figure | None:

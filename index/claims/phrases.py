@@ -30,12 +30,13 @@ FINITE_SOON = re.compile(
 )
 """A short subject with its verb right behind it: the beginning of a clause of its own."""
 
-_NOT_SUBJECT = re.compile(
-    r"\b(?:that|which|who|whom|whose|what|while|because|when|after|before|if|unless|although|though"
-    r"|since|than|is|are|was|were|am|be|been|will|would|could|should|may|might|must|can|did|does|do"
-    r"|has|have|had|not|never|as|so|said|says|told|where|whether|how|why|then)\b|[\"“”;:]"
-    r"|\w+n['’]t\b|(?:['’]s|s['’])$"
-)
+_NOT_SUBJECT_WORDS = word_set("""
+    that which who whom whose what while because when after before if unless although though since
+    than is are was were am be been will would could should may might must can did does do has have
+    had not never as so said says told where whether how why then
+    """)
+_NOT_SUBJECT = re.compile(r"[\"“”;:]|n(?<=\wn)['’]t\b|(?:['’]s|s['’])$")
+_WORD = re.compile(r"\w+")
 _NOT_FIRST = word_set("""
     in on at by for from with to of into after before during while when if as and but or nor yet so
     because since although though despite under over through throughout among between against
@@ -127,7 +128,7 @@ def ends_open(words: str) -> bool:
 def is_speaker(words: str) -> bool:
     """Whether these words can be a speaker: a short noun phrase or a pronoun."""
     pieces = words.split()
-    if not 1 <= len(pieces) <= 12 or _NOT_SUBJECT.search(words) or _CLAUSE_INSIDE.search(words):
+    if not 1 <= len(pieces) <= 12 or _holds_more(words):
         return False
     first = pieces[0].lower()
     if first in PRONOUNS and len(pieces) > 1 and pieces[1] != "and":
@@ -145,6 +146,15 @@ def is_speaker(words: str) -> bool:
             return False
         return words[0].isupper() or (first.endswith("s") and len(first) > 3) or first == "police"
     return any(char.isalpha() for char in words)
+
+
+def _holds_more(words: str) -> bool:
+    """Whether there is a clause, a quotation or an owner among these words."""
+    return (
+        not _NOT_SUBJECT_WORDS.isdisjoint(_WORD.findall(words))
+        or _NOT_SUBJECT.search(words) is not None
+        or _CLAUSE_INSIDE.search(words) is not None
+    )
 
 
 def first_subject(sentence: str) -> str | None:

@@ -124,17 +124,15 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
     """The verbs of saying in ``sentence`` that could have a speaker, in order."""
     found: list[Saying] = []
     forms = _WORD.findall(sentence)
-    words = () if _LEXICON.keys().isdisjoint(forms) else tuple(_WORD.finditer(sentence))
-    for at, word in enumerate(words):
-        form = forms[at]
-        entry = _LEXICON.get(form)
-        if entry is None:
-            continue
+    telling = [at for at, form in enumerate(forms) if form in _LEXICON]
+    words = tuple(_WORD.finditer(sentence)) if telling else ()
+    for at in telling:
+        word, form = words[at], forms[at]
         end = words[at - 1].end() if at else 0
         tied = at > 0 and not sentence[end : word.start()].strip()
         before = forms[at - 1].lower() if tied else ""
         if before not in _NEVER_BEFORE:
-            verb, kind, clausal = entry
+            verb, kind, clausal = _LEXICON[form]
             if before not in _BE:
                 found.append(Saying(word.start(), word.end(), verb, kind, clausal, form == verb))
             elif kind == "participle":

@@ -17,8 +17,12 @@ MAX_SENTENCE = 1_500
 """Longest span given out, in code points. What runs on longer is cut at white space, or in the
 middle where there is none: such text has no sentences to find."""
 
-_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?|[\u2028\u2029\x0b\x0c\x85]")
-_STOP = re.compile(r"[.!?…‽؟۔]+[\"'”’»)\]]*|[。！？｡．।]+[\"'”’»)\]」』）】]*")
+_BREAK = re.compile(r"[\n\u2028\u2029\x0b\x0c\x85](?:(?<=\n)[^\S\n]*(?:\n\s*)?)?")
+_STOP = re.compile(
+    r"[.!?…‽؟۔。！？｡．।](?:(?<=[.!?…‽؟۔])[.!?…‽؟۔]*[\"'”’»)\]]*|[。！？｡．।]*[\"'”’»)\]」』）】]*)"
+)
+"""Both begin with one set of characters, which a search goes to at once."""
+
 _BULLET = re.compile(r"(?:[-*•·▪◦‣●○■□►▶–—]+|\(?\d{1,2}[.)])[^\S\n]+")
 _INVISIBLE = "\u200b\ufeff\u2060"
 
@@ -204,10 +208,13 @@ def _skip_space(text: str, at: int, end: int) -> int:
 
 def _abbreviates(text: str, start: int, stop: int, following: str) -> bool:
     """Whether the full stop at ``stop`` belongs to the word before it and ends nothing."""
-    last = _LAST_WORD.search(text[max(start, stop - 24) : stop])
-    if last is None:
-        return False
-    word = last.group()
+    before = text[max(start, stop - 24) : stop]
+    word = before[before.rfind(" ") + 1 :]
+    if not word.isalpha():
+        last = _LAST_WORD.search(before)
+        if last is None:
+            return False
+        word = last.group()
     key = word.lower()
     opens = following in _STARTERS or text[stop + 1 : stop + 3].strip()[:1] in tuple('“"')
     if following[0].isdigit():

@@ -6,6 +6,7 @@ milliseconds and nothing of Whoosh's index machinery.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from whoosh.lang.porter2 import stem as porter2
@@ -238,5 +239,30 @@ def _tokens(lowered: str) -> list[str]:
 @lru_cache(maxsize=16)
 def letters(text: str) -> frozenset[str]:
     """The distinct runs of the letters a to z in ``text``, in lower case."""
-    runs = text.lower().encode("ascii", "replace").translate(_LETTERS)
-    return frozenset(runs.decode().split())
+    return frozenset(_spelled(text).decode().split())
+
+
+def places(text: str, words: Iterable[str]) -> list[int]:
+    """Where these words stand in ``text`` as whole runs of letters; in no order.
+
+    Looking for the few that a set of ``letters`` has in common with a grammar's spares a walk
+    over all words of a text.
+    """
+    spelled = b" %b " % _spelled(text)
+    found: list[int] = []
+    for word in words:
+        run = b" %b " % word.encode()
+        at = spelled.find(run)
+        while at >= 0:
+            found.append(at)
+            at = spelled.find(run, at + len(run) - 1)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _spelled(text: str) -> bytes:
+    """The letters a to z of ``text`` in lower case, each in its place, blanks for all else."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower()[0] for char in text)
+    return lowered.encode("ascii", "replace").translate(_LETTERS)
