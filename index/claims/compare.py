@@ -10,15 +10,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from index.claims.differences import attitude, differences
+from index.claims.alignment import align
+from index.claims.differences import attitude, denies, told_apart, wishes
 from index.claims.encoder import load_encoder
 from index.claims.extract import extract
+from index.claims.facing import COPIED, VERBATIM
 from index.claims.features import features, name_book
+from index.claims.figures import Figures, figures
+from index.claims.mending import mended
 from index.claims.readings import Reading, read
 from index.claims.scorer_model import Vector, scorer
-from index.claims.scoring import FIGURE, Evidence, Scores, evidence, telling
+from index.claims.scoring import FIGURE, Scores, telling
 from index.claims.scoring_features import Matrix, Prepared, pair_features, prepare
-from index.claims.words import content_words
+from index.claims.told import Told
 from index.model import Article, Claim, Comparison, Difference, DifferenceKind
 
 SAME = 0.5
@@ -27,9 +31,16 @@ SAME = 0.5
 CONFLICT = 0.5
 """Probability, disagreeing parts left aside, from which a disagreement is a conflict."""
 
+CONFLICT_ALONE = 0.4
+"""The same for two bare sentences, which somebody has put side by side: of unaltered pairs of
+sentences that say the same it flags no more than half does."""
+
 FACING = 0.35
 """Probability below which differences are not even looked for: a name that
 stands in another's place lowers it, so it lies below ``SAME``."""
+
+STRANGERS = 0.05
+"""The same for bare sentences, of which no crowd has to be gone through."""
 
 PARTLY = 0.7
 """What is left of a corroboration between something planned and something done."""
@@ -37,7 +48,7 @@ PARTLY = 0.7
 _ONE_DAY = "2001-01-03"
 """Where neither date is known both sentences are read as of one day, so that weekdays differ."""
 
-_CONFLICTING = frozenset({"number", "date", "name", "negation"})
+_CONFLICTING = frozenset({"number", "date", "name", "negation", "wording"})
 
 
 def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = None) -> Comparison:
@@ -52,12 +63,32 @@ def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = N
     Returns:
         The verdict with its probability and the differences; ``here`` is the first sentence's.
     """
-    if not a_date and not b_date:
-        a_date = b_date = _ONE_DAY
-    left, right = reading("a", a, a_date), reading("b", b, b_date)
-    found = evidence(left, right)
-    pair = Pair(prepare(left, a), prepare(right, b), found)
-    return judge(left, right, found, wording(pair, _meaning(a, b)))
+    dates = (a_date or b_date or _ONE_DAY, b_date or a_date or _ONE_DAY)
+    scores, left, right = _scored((a, b), dates)
+    here, there = _whole(left, a), _whole(right, b)
+    return judge(here, there, figures(here, there), scores)
+
+
+def _scored(texts: tuple[str, str], dates: tuple[str, str]) -> tuple[Scores, Reading, Reading]:
+    """How likely two bare sentences say the same, and what each claims."""
+    left, right = reading("a", texts[0], dates[0]), reading("b", texts[1], dates[1])
+    pair = Pair(prepare(left, texts[0]), prepare(right, texts[1]), figures(left, right))
+    return wording(pair, _meaning(*texts)), left, right
+
+
+def _whole(found: Reading, text: str) -> Reading:
+    """A claim read together with the words that attribute it.
+
+    What a bare sentence says of who spoke, and when, is as much its own as what was said.
+    """
+    if found.claim.text == text:
+        return found
+    kept = found.features
+    claim = replace(found.claim, start=0, end=len(text), text=text)
+    names = name_book(Article(claim.article, text, published=found.published))
+    made = features(text, published=found.published, names=names)
+    told = replace(made, negated=kept.negated, modality=kept.modality, speaker=kept.speaker)
+    return read(claim, told, found.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +97,7 @@ class Pair:
 
     here: Prepared
     there: Prepared
-    found: Evidence
+    figures: Figures
 
 
 def _meaning(a: str, b: str) -> Vector | None:
@@ -90,14 +121,14 @@ def in_reports(pairs: Sequence[Pair], event: float) -> list[Scores]:
     if not pairs:
         return []
     events = np.full(len(pairs), event, dtype=np.float32)
-    lift = np.array([FIGURE * event if telling(pair.found.figures) else 0.0 for pair in pairs])
+    lift = np.array([FIGURE * event if telling(pair.figures) else 0.0 for pair in pairs])
     both = scorer().same_and_agree(_inputs(pairs), "claims", events=events)
     same, agree = (_lifted(chances, lift) for chances in both)
     return [Scores(*scores) for scores in zip(same.tolist(), agree.tolist(), strict=True)]
 
 
 def _inputs(pairs: Sequence[Pair]) -> Matrix:
-    rows = [pair_features(pair.here, pair.there, pair.found.figures) for pair in pairs]
+    rows = [pair_features(pair.here, pair.there, pair.figures) for pair in pairs]
     return np.array(rows, dtype=np.float32)
 
 
@@ -120,19 +151,31 @@ def reading(name: str, text: str, published: str | None = None) -> Reading:
 
 
 def judge(
-    a: Reading, b: Reading, found: Evidence, scores: Scores, event: float | None = None
+    a: Reading, b: Reading, numbers: Figures, scores: Scores, event: float | None = None
 ) -> Comparison:
-    """The verdict on two claims, given their evidence and scores."""
+    """The verdict on two claims.
+
+    Args:
+        a: one claim.
+        b: the other.
+        numbers: how their numbers pair up.
+        scores: how likely they say the same.
+        event: how likely their reports are on one event; ``None`` for bare sentences.
+    """
     likely = max(scores.same, scores.agree)
+    if likely < (STRANGERS if event is None else FACING):
+        return Comparison("unrelated", 1.0 - likely)
+    found = told_apart(a, b, numbers)
+    told = tuple(one.difference for one in found)
+    against = _disagreements(a, b, told)
+    if len(against) == 1 and _of_one_time(a, b, against) and not _two_minds(a, b, told):
+        same = _same_otherwise(a, b, found, event)
+        if same >= (CONFLICT_ALONE if event is None else CONFLICT):
+            return Comparison("conflicts", same, told)
     if likely < FACING:
         return Comparison("unrelated", 1.0 - likely)
-    told = differences(a, b, found.figures)
-    against = _disagreements(a, b, told)
-    if _two_minds(a, b, told) or len(against) > 1:
+    if against or _two_minds(a, b, told):
         return Comparison("unrelated", 1.0 - min(likely, 0.5), told)
-    if against:
-        same = _as_one_name(a, b, told, event) if "name" in against else scores.same
-        return _against(a, b, same, told)
     agree = scores.agree * (PARTLY if _ahead(a) != _ahead(b) else 1.0)
     if agree >= SAME:
         return Comparison("corroborates", agree, told)
@@ -142,35 +185,21 @@ def judge(
 def _disagreements(a: Reading, b: Reading, told: tuple[Difference, ...]) -> set[DifferenceKind]:
     """The kinds of difference that cannot both hold."""
     kinds = {d.kind for d in told if d.kind in _CONFLICTING and not d.agrees}
-    stances = {a.features.modality, b.features.modality}
-    if "denied" in stances and stances & {"done", "ongoing"}:
+    if denies(a, b):
         kinds.add("modality")
     return kinds
 
 
-def _against(a: Reading, b: Reading, same: float, told: tuple[Difference, ...]) -> Comparison:
-    """Claims that cannot both hold: a conflict where they are the same otherwise."""
-    if same >= CONFLICT and _ahead(a) == _ahead(b):
-        return Comparison("conflicts", same, told)
-    return Comparison("unrelated", 1.0 - min(same, 0.5), told)
-
-
-def _as_one_name(
-    a: Reading, b: Reading, told: tuple[Difference, ...], event: float | None
-) -> float:
-    """How likely the claims speak of one thing, were the names that differ one name."""
-    words = list(b.features.words)
-    for told_one in told:
-        if told_one.kind == "name" and not told_one.agrees and told_one.there and told_one.here:
-            theirs = content_words(told_one.there)
-            at = next((i for i, word in enumerate(words) if (word,) == theirs[:1]), None)
-            if at is not None:
-                words[at : at + len(theirs)] = content_words(told_one.here)
-    alike = replace(b.features, words=tuple(words), names=a.features.names)
-    renamed = read(b.claim, alike, b.published)
-    here = read(a.claim, a.features, a.published)
-    pair = Pair(prepare(here), prepare(renamed), evidence(here, renamed))
-    return wording(pair).same if event is None else in_reports([pair], event)[0].same
+def _same_otherwise(a: Reading, b: Reading, found: Sequence[Told], event: float | None) -> float:
+    """How likely the claims would say the same, were it not for what sets them apart."""
+    other = mended(a, b, found)
+    if event is None:
+        dates = (a.published or _ONE_DAY, b.published or _ONE_DAY)
+        scores, *_ = _scored((a.claim.text, other.claim.text), dates)
+    else:
+        pair = Pair(prepare(a), prepare(other), figures(a, other))
+        (scores,) = in_reports([pair], event)
+    return max(scores.same, scores.agree)
 
 
 def _ahead(reading: Reading) -> bool:
@@ -178,7 +207,25 @@ def _ahead(reading: Reading) -> bool:
     return reading.features.modality in {"planned", "possible", "wanted"}
 
 
+def _of_one_time(a: Reading, b: Reading, against: set[DifferenceKind]) -> bool:
+    """Whether both claims are of something done, or of something that is to come.
+
+    Where they are told word for word but for a name or a denial, that is what the time of the
+    verb follows from; another number may be that of the plan.
+    """
+    if _ahead(a) == _ahead(b):
+        return True
+    needed = COPIED if "number" in against else VERBATIM
+    return align(a.claim.text, b.claim.text).verbatim >= needed
+
+
 def _two_minds(a: Reading, b: Reading, told: tuple[Difference, ...]) -> bool:
-    """Whether the claims are two speakers' own wishes or views."""
+    """Whether the claims are two speakers' own wishes or views.
+
+    One and the same speech in two mouths is not, but for the verb that wishes.
+    """
     apart = any(d.kind == "attribution" and not d.agrees for d in told)
+    named = any(d.kind == "name" and not d.agrees for d in told)
+    if named and not (wishes(a) or wishes(b)):
+        return False
     return apart and attitude(a) and attitude(b)

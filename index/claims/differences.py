@@ -7,43 +7,46 @@ whether a difference makes a conflict also depends on how alike the claims are o
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
-from index.claims.features import Name, Quantity, TimeRef, same_name
+from index.claims import facing, roles
+from index.claims.alignment import Alignment, Facing, align
+from index.claims.features import Quantity, same_name
 from index.claims.figures import Figures
 from index.claims.listing import word_set
+from index.claims.opposites import are_opposites
 from index.claims.readings import Reading
-from index.claims.words import content_words, fold
-from index.model import Difference, DifferenceKind
-
-_TOKEN = re.compile(r"\w+(?:[-'’.,]\w+)*")
+from index.claims.told import Told, told
+from index.claims.words import content_words, fold, stem
+from index.model import Difference, Span
 
 _MOST_WORDING = 3
 """Stretches of differing words shown: more is a table of two sentences, not a difference."""
 
-_OTHERWISE = 0.55
-"""Share of the other words, by weight, that claims with one name exchanged have in common."""
+_FEW = 4
+"""Words of a stretch up to which an opposite in it is what was exchanged, not one among many."""
 
-_BESIDE = 12
-"""Code points that a title beside a name takes: "Chancellor " and the like."""
-
-_SPELLING = 70.0
-"""Similarity (0 to 100) from which two names facing each other are spellings of one."""
-
-_FORMS = re.compile(
-    r"(?P<weekday>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
-    r"|(?P<day>\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
-    r"|\d\d?(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}-\d\d-\d\d)"
-    r"|(?P<year>^(?:in )?\d{4}$)",
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NEGATORS = word_set("""
+    not never no cannot without neither nor nobody none nothing nowhere cant wont dont doesnt didnt
+    isnt wasnt arent werent hasnt havent hadnt couldnt wouldnt shouldnt
+    """)
+_NOT = re.compile(r"(?<!-)\b(?:not|never|cannot|no longer|\w+n['’]t)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:not?|never|cannot|nobody|nothing|none|neither|nor|nowhere|without|unless|few|little"
+    r"|hardly|barely|refus\w+|fail\w*|declin\w+|lack\w*|avoid\w*|prevent\w*|den(?:y|ied|ies)"
+    r"|remov\w+|reject\w*|rul\w+ out|stop\w*|un(?:able|likely|known|willing)|incapable|false"
+    r"|impossible|\w+n['’]?t)\b",
     re.IGNORECASE,
 )
+"""Words by which a claim may deny the same thing in another way."""
 
-_NOT = re.compile(
-    r"\b(?:not|never|cannot|no longer|no one|nobody|nothing|none|neither|nowhere|without|no"
-    r"|refus\w+|fail\w*|declin\w+|unable|\w+n['’]t)\b",
+_BELOW = re.compile(
+    r"\b(?:who|which|if|unless|because|whether|why|where|when|to|although|though|while|not only)"
+    r"\b(?:\W+\w+){0,5}\W*$",
     re.IGNORECASE,
 )
+"""A clause that hangs on the main one, begun shortly before."""
+
+_DENIALS = re.compile(r"\b(?:den(?:y|ie[sd])|reject|dismiss|refut|refus)", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:(?:plan|intend|prepar|decid|agree|vow|pledg|promis|threaten|aim|expect|schedul|set|due"
     r"|hop|want|urg|ask|call|demand|seek|consider)\w*|will|shall|would|may|might|could|should|must"
@@ -61,190 +64,175 @@ _ATTITUDES = word_set("""
 
 def differences(a: Reading, b: Reading, numbers: Figures) -> tuple[Difference, ...]:
     """Every respect in which two claims differ, gravest kinds first, wording last."""
+    return tuple(found.difference for found in told_apart(a, b, numbers))
+
+
+def told_apart(a: Reading, b: Reading, numbers: Figures) -> tuple[Told, ...]:
+    """As ``differences``, with the places of each in the two claims."""
+    alike = align(a.claim.text, b.claim.text)
     found = [
         *_numbers(a, b, numbers),
-        *_dates(a, b),
-        *_names(a, b),
-        *_negation(a, b),
+        *facing.numbers(a, b, numbers, alike),
+        *facing.dates(a, b, alike),
+        *(_roles(a, b) or facing.names(a, b, alike)),
+        *_negation(a, b, alike),
+        *_opposites(a, b, alike),
         *_modality(a, b),
         *_attribution(a, b),
     ]
-    found += _wording(a, b, found)
+    found += _wording(a, b, alike, found)
     return tuple(found)
 
 
 def attitude(reading: Reading) -> bool:
     """Whether the claim is about its speaker's own will or view."""
-    verb = reading.claim.verb
-    return verb in _ATTITUDES or (verb is not None and reading.features.modality == "wanted")
+    said = reading.claim.verb is not None
+    return wishes(reading) or (said and reading.features.modality == "wanted")
 
 
-def _cut(reading: Reading, part: Quantity | TimeRef | Name) -> str:
-    return reading.claim.text[part.start : part.end]
+def wishes(reading: Reading) -> bool:
+    """Whether the claim's own verb is one of will or view."""
+    return reading.claim.verb in _ATTITUDES
 
 
-def _numbers(a: Reading, b: Reading, numbers: Figures) -> Iterator[Difference]:
-    for x, y in numbers.against:
-        yield Difference("number", _cut(a, x), _cut(b, y), agrees=False)
-    for x, y in numbers.updated:
-        yield Difference("number", _cut(a, x), _cut(b, y), agrees=True, update=True)
-        yield Difference("date", a.published, b.published, agrees=True, update=True)
-    for x, y in (*numbers.scoped, *numbers.same):
-        here, there = _cut(a, x), _cut(b, y)
-        if fold(here) != fold(there):
-            yield Difference("number", here, there, agrees=True)
-
-
-def _dates(a: Reading, b: Reading) -> Iterator[Difference]:
-    left = [t for t in a.features.times if not any(_meet(t, u) for u in b.features.times)]
-    right = [u for u in b.features.times if not any(_meet(t, u) for t in a.features.times)]
-    if len(left) == len(right) == 1:
-        here, there = _cut(a, left[0]), _cut(b, right[0])
-        if _form(here) is not None and _form(here) == _form(there):
-            yield Difference("date", here, there, agrees=False)
-
-
-def _form(when: str) -> str | None:
-    """How a date is written: only dates written alike are held against each other.
-
-    "Friday" and "last night" may be one day in two newsrooms' clocks; "Friday" and "Thursday"
-    are two.
-    """
-    found = _FORMS.search(when)
-    return found.lastgroup if found else None
-
-
-def _meet(x: TimeRef, y: TimeRef) -> bool:
-    return x.earliest <= y.latest and y.earliest <= x.latest
-
-
-def _names(a: Reading, b: Reading) -> Iterator[Difference]:
-    left = _alone(a, b)
-    right = _alone(b, a)
-    if not left or not right:
-        return
-    facing = list(_facing(a, b, left, right))
-    if not facing and len(left) == len(right) == 1 and _alike_otherwise(a, b, left[0], right[0]):
-        facing = [(left[0], right[0])]
-    for x, y in facing:
-        one = fuzz.ratio(x.key, y.key) >= _SPELLING
-        yield Difference("name", _cut(a, x), _cut(b, y), agrees=one)
-
-
-def _alike_otherwise(a: Reading, b: Reading, x: Name, y: Name) -> bool:
-    """Whether two claims that name one person each, not the same, say the same otherwise."""
-    if " " not in x.key or " " not in y.key:
+def denies(a: Reading, b: Reading) -> bool:
+    """Whether one claim denies what the other says was done."""
+    stances = {a.features.modality, b.features.modality}
+    if "denied" not in stances or not stances & {"done", "ongoing"}:
         return False
-    named = set(content_words(_cut(a, x))) | set(content_words(_cut(b, y)))
-    here = {word: weight for word, weight in a.general.items() if word not in named}
-    there = {word: weight for word, weight in b.general.items() if word not in named}
-    shared = sum(weight for word, weight in here.items() if word in there)
-    return shared >= _OTHERWISE * max(sum(here.values()), sum(there.values()), 1.0)
+    other = b if a.features.modality == "denied" else a
+    return _DENIALS.search(other.claim.text) is None
 
 
-def _alone(reading: Reading, other: Reading) -> list[Name]:
-    """Names of one claim that the other does not have in any form."""
-    names = {name.key for name in other.features.names}
-    words = set(other.features.words)
-    return [
-        name
-        for name in reading.features.names
-        if name.key not in names
-        and not any(same_name(name.key, key) for key in names)
-        and not words & set(content_words(_cut(reading, name)))
-        and not any(_derived(word, words) for word in content_words(_cut(reading, name)))
-    ]
+def _numbers(a: Reading, b: Reading, numbers: Figures) -> Iterator[Told]:
+    for x, y in numbers.against:
+        yield told("number", a, b, _span(x), _span(y), agrees=False)
+    for x, y in numbers.updated:
+        yield told("number", a, b, _span(x), _span(y), agrees=True, update=True)
+        yield Told(Difference("date", a.published, b.published, agrees=True, update=True))
+    for x, y in (*numbers.scoped, *numbers.same):
+        found = told("number", a, b, _span(x), _span(y), agrees=True)
+        if fold(found.difference.here or "") != fold(found.difference.there or ""):
+            yield found
 
 
-def _derived(word: str, words: set[str]) -> bool:
-    """Whether a country's people or adjective is there in its stead ("Kenya", "Kenyan")."""
-    return any(len(w) > 3 and (w.startswith(word[:4]) and word.startswith(w[:4])) for w in words)
+def _roles(a: Reading, b: Reading) -> list[Told]:
+    """Doer and done-to exchanged: the doers are what the two put differently."""
+    doers = roles.exchanged(a, b)
+    return [told("name", a, b, doers[0], doers[1], agrees=False)] if doers else []
 
 
-def _facing(
-    a: Reading, b: Reading, left: Sequence[Name], right: Sequence[Name]
-) -> Iterator[tuple[Name, Name]]:
-    """Names that stand in the same place of two claims worded alike."""
-    for (a_start, a_end), (b_start, b_end) in _replaced(a.claim.text, b.claim.text):
-        x = [name for name in left if a_start <= name.start and name.end <= a_end]
-        y = [name for name in right if b_start <= name.start and name.end <= b_end]
-        if len(x) == len(y) == 1 and _fills(x[0], a_start, a_end) and _fills(y[0], b_start, b_end):
-            yield x[0], y[0]
-
-
-def _fills(name: Name, start: int, end: int) -> bool:
-    """Whether a stretch is the name and at most a title or article beside it."""
-    return (end - start) - (name.end - name.start) <= _BESIDE
-
-
-def _replaced(a: str, b: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Stretches of words of one text that stand for stretches of the other."""
-    left, right = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
-    steps = Levenshtein.opcodes([fold(t[0]) for t in left], [fold(t[0]) for t in right])
-    pending: tuple[int, int, int, int] | None = None
-    for step in [*steps, None]:
-        if step is not None and step.tag != "equal":
-            first = pending or (step.src_start, step.src_start, step.dest_start, step.dest_start)
-            pending = (first[0], step.src_end, first[2], step.dest_end)
-            continue
-        if pending and pending[0] < pending[1] and pending[2] < pending[3]:
-            yield (
-                (left[pending[0]].start(), left[pending[1] - 1].end()),
-                (right[pending[2]].start(), right[pending[3] - 1].end()),
-            )
-        pending = None
-
-
-def _negation(a: Reading, b: Reading) -> Iterator[Difference]:
-    """One claim denies what the other says: the word after its "not" stands in the other too."""
+def _negation(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
+    """One claim denies what the other says."""
+    if alike.verbatim >= facing.VERBATIM:
+        for face in alike.facing:
+            if _denies(a, b, face):
+                here, there = _negator(a, face.here), _negator(b, face.there)
+                made = Difference("negation", here, there, agrees=False)
+                yield Told(made, face.here, face.there)
+                return
     if a.features.negated == b.features.negated:
         return
     denying, other = (a, b) if a.features.negated else (b, a)
     found = _NOT.search(denying.claim.text)
-    if found is None:
+    if found is None or _NEGATIVE.search(other.claim.text):
+        return
+    if _BELOW.search(denying.claim.text[: found.start()]):
         return
     denied = content_words(denying.claim.text[found.end() :])[:1]
-    named = set(content_words(found[0])) & other.weights.keys()
-    if denied and denied[0] in other.weights and not named:
-        word = found[0]
-        here, there = (word, None) if denying is a else (None, word)
-        yield Difference("negation", here, there, agrees=False)
+    if denied and denied[0] in other.weights:
+        word = Span(found.start(), found.end())
+        first, second = (word, None) if denying is a else (None, word)
+        yield told("negation", a, b, first, second, agrees=False)
 
 
-def _modality(a: Reading, b: Reading) -> Iterator[Difference]:
+def _denies(a: Reading, b: Reading, face: Facing) -> bool:
+    """Whether a stretch of one claim is that of the other with a "not" put in or taken out."""
+    here, there = (
+        _WORD.findall(fold(reading.claim.text[place.start : place.end].replace("’", "'")))
+        for reading, place in ((a, face.here), (b, face.there))
+    )
+    negated = [any(_is_negator(word) for word in words) for words in (here, there)]
+    if negated[0] == negated[1]:
+        return False
+    return _affirmed(here) == _affirmed(there)
+
+
+def _negator(reading: Reading, place: Span) -> str | None:
+    """The word of a stretch that denies."""
+    words = (word.group() for word in _words_in(reading, place))
+    return next((word for word in words if _is_negator(fold(word).replace("’", "'"))), None)
+
+
+def _is_negator(word: str) -> bool:
+    return word in _NEGATORS or word.endswith("n't")
+
+
+def _affirmed(words: Sequence[str]) -> set[str]:
+    """The content of a stretch, "not" and helping verbs left out."""
+    return {stem(w) for w in words if content_words(w) and not _is_negator(w)}
+
+
+def _opposites(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
+    """A word of one claim with its opposite in the same place of the other."""
+    ours, theirs = _stems(a), _stems(b)
+    for face in alike.replaced:
+        here, there = _words_in(a, face.here), _words_in(b, face.there)
+        if len(here) > _FEW or len(there) > _FEW:
+            continue
+        for x in here:
+            for y in there:
+                if (
+                    are_opposites(_joined(x), _joined(y))
+                    and stem(x.group()) not in theirs
+                    and stem(y.group()) not in ours
+                ):
+                    place = Span(*x.span())
+                    yield told("wording", a, b, place, Span(*y.span()), agrees=False)
+
+
+def _joined(word: re.Match[str]) -> str:
+    return word.group().lower().replace("-", "")
+
+
+def _words_in(reading: Reading, place: Span) -> list[re.Match[str]]:
+    return list(_WORD.finditer(reading.claim.text, place.start, place.end))
+
+
+def _stems(reading: Reading) -> set[str]:
+    return {stem(word) for word in _WORD.findall(reading.claim.text)}
+
+
+def _modality(a: Reading, b: Reading) -> Iterator[Told]:
     here, there = a.features.modality, b.features.modality
     if here == there or {here, there} == {"done", "ongoing"}:
         return
-    yield Difference(
-        "modality",
-        _found(_AHEAD, a.claim.text) or here,
-        _found(_AHEAD, b.claim.text) or there,
-        agrees=False,
-    )
+    first, second = (_AHEAD.search(reading.claim.text) for reading in (a, b))
+    said = (first[0] if first else here), (second[0] if second else there)
+    yield Told(Difference("modality", *said, agrees=False))
 
 
-def _found(pattern: re.Pattern[str], text: str) -> str | None:
-    found = pattern.search(text)
-    return found[0] if found else None
-
-
-def _attribution(a: Reading, b: Reading) -> Iterator[Difference]:
+def _attribution(a: Reading, b: Reading) -> Iterator[Told]:
     here, there = a.features.speaker, b.features.speaker
     if here is None or there is None or same_name(here, there):
         return
     agrees = not (attitude(a) and attitude(b))
-    yield Difference("attribution", a.claim.speaker, b.claim.speaker, agrees=agrees)
+    yield Told(Difference("attribution", a.claim.speaker, b.claim.speaker, agrees=agrees))
 
 
-def _wording(a: Reading, b: Reading, known: Sequence[Difference]) -> list[Difference]:
-    kind: DifferenceKind = "wording"
-    told = {part for known_one in known for part in (known_one.here, known_one.there) if part}
-    found: list[tuple[int, Difference]] = []
-    for (a_start, a_end), (b_start, b_end) in _replaced(a.claim.text, b.claim.text):
-        here, there = a.claim.text[a_start:a_end], b.claim.text[b_start:b_end]
+def _wording(a: Reading, b: Reading, alike: Alignment, known: Sequence[Told]) -> list[Told]:
+    said = {part for one in known for part in (one.difference.here, one.difference.there) if part}
+    found: list[tuple[int, Told]] = []
+    for face in alike.replaced:
+        made = told("wording", a, b, face.here, face.there, agrees=True)
+        here, there = made.difference.here or "", made.difference.there or ""
         first, second = content_words(here), content_words(there)
-        if first == second or here in told or there in told or not (first and second):
+        if first == second or here in said or there in said or not (first and second):
             continue
-        found.append((-len(here) - len(there), Difference(kind, here, there, agrees=True)))
+        found.append((-len(here) - len(there), made))
     found.sort(key=lambda pair: pair[0])
-    return [difference for _, difference in found[:_MOST_WORDING]]
+    return [made for _, made in found[:_MOST_WORDING]]
+
+
+def _span(part: Quantity) -> Span:
+    return Span(part.start, part.end)

@@ -7,7 +7,7 @@ disagreements. Reads normal forms and the words around a number; knows nothing o
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import floor, isinf, log10
+from math import floor, isfinite, isinf, log10
 from typing import Literal
 
 from index.claims.features import Quantity
@@ -20,8 +20,18 @@ ROUNDING = 0.025
 """Largest relative step that rounding to two significant digits explains between claims that do
 not say they round."""
 
+BOUND = 1.75
+"""How many times a figure, at most, may be the bound said of it, or the other way round."""
+
+SAME_BOUND = 1.15
+"""The same between two bounds to one side: two writers who bound one figure seldom choose bounds
+further apart than rounding."""
+
 _NEAR = 36
 """Code points on either side of a number that tell what it is about."""
+
+_FEW_MORE = 3
+"""How many more another scope may count in, however small the number."""
 
 _YEAR = 365.25
 _MONTH = 30.0
@@ -31,11 +41,14 @@ _MEASURES = word_set("""
     percent point age score
     usd eur gbp jpy krw cny rub inr chf mxn sek nok dkk ils try uah ngn aud cad nzd brl zar
     """)
+_TWO_ENDS = re.compile(r"\w\s?(?:-|–|\bto\b|\bor\b|\band\b)\s?[\w$€£]")
 _SCOPE = re.compile(
-    r"\b(?:including|excluding|includes?|not counting|besides|plus|in addition to|other than"
-    r"|among them|along with|apart from|as well as)\b",
+    r"\b(?:including|excluding|not counting|besides|in addition to|the other|among them"
+    r"|along with|apart from|as well as|(?:toll|figure|number|total|count|dead)\s+(?:\w+\s+){0,3}"
+    r"includes?)\b",
     re.IGNORECASE,
 )
+_SCOPED = re.compile(rf"{_SCOPE.pattern}|\b(?:in|ex)clud", re.IGNORECASE)
 _RISING = re.compile(
     r"kill|dead|death|\bdie[ds]?\b|toll|injur|wound|hurt|casualt|victim|missing|fatal|infect"
     r"|\bcases?\b|displac|evacuat|homeless|arrest|detain|hospitali|rescue|\bbod(?:y|ies)\b"
@@ -78,7 +91,7 @@ class _Around:
 
     def about_one_thing(self, x: Quantity, y: Quantity) -> float:
         """How much two numbers look like two figures for one thing; 0 where they do not."""
-        if not _comparable(x.unit, y.unit):
+        if not measured_alike(x.unit, y.unit):
             return 0.0
         shared = len(self.here[x] & self.there[y])
         same_unit = x.unit is not None and x.unit == y.unit
@@ -94,16 +107,19 @@ def figures(a: Reading, b: Reading) -> Figures:
     if not left and not right:
         return _NONE
     same = _take(left, right, _likeness)
-    if not left or not right:
+    apart = [pair for pair in same if _other_range(a, b, *pair)]
+    if apart:
+        same = [pair for pair in same if pair not in apart]
+    if not apart and (not left or not right):
         return Figures(same=tuple(same), here=tuple(left), there=tuple(right))
     around = _Around({x: _around(a, x) for x in left}, {y: _around(b, y) for y in right})
     facing = _take(left, right, around.about_one_thing)
-    kinds: dict[_Stand, list[Pair]] = {"same": same}
+    kinds: dict[_Stand, list[Pair]] = {"same": same, "against": apart}
     for x, y in facing:
         kinds.setdefault(_stand(a, b, x, y), []).append((x, y))
     return Figures(
         same=tuple(kinds["same"]),
-        against=tuple(kinds.get("against", ())),
+        against=tuple(kinds["against"]),
         updated=tuple(kinds.get("updated", ())),
         scoped=tuple(kinds.get("scoped", ())),
         here=tuple(left),
@@ -111,18 +127,48 @@ def figures(a: Reading, b: Reading) -> Figures:
     )
 
 
+def _other_range(a: Reading, b: Reading, x: Quantity, y: Quantity) -> bool:
+    """Whether two ranges, though they overlap, have other ends: "5 to 7" and "6 to 7"."""
+    if not (x.low < x.high and y.low < y.high) or x.approximate or y.approximate:
+        return False
+    if not all(map(isfinite, (x.low, x.high, y.low, y.high))):
+        return False
+    for reading, part in ((a, x), (b, y)):
+        if not _TWO_ENDS.search(reading.claim.text[part.start : part.end]):
+            return False
+    ends = ((x.low, y.low), (x.high, y.high))
+    return any(abs(one - other) > ROUNDING * max(abs(one), abs(other)) for one, other in ends)
+
+
 def agree(x: Quantity, y: Quantity) -> bool:
     """Whether two numbers can be one: overlapping bounds, or one the other rounded."""
-    if not _comparable(x.unit, y.unit):
+    if not measured_alike(x.unit, y.unit):
         return False
     if x.low <= y.high and y.low <= x.high:
-        return True
+        return not _far_apart(x, y)
     if isinf(x.low) or isinf(x.high) or isinf(y.low) or isinf(y.high):
         return False
     return _rounds_to(x.value, y.value) or _rounds_to(y.value, x.value)
 
 
-def _comparable(x: str | None, y: str | None) -> bool:
+def _far_apart(x: Quantity, y: Quantity) -> bool:
+    """Whether two numbers whose bounds overlap are hardly said of one figure all the same.
+
+    Nobody writes "more than 10" of what another has as 25: a bound is set just short of the
+    figure it stands for. Nor are two bounds that are no round numbers set for one figure.
+    """
+    bounds = [isinf(q.low) or isinf(q.high) for q in (x, y)]
+    if not any(bounds):
+        return False
+    less, more = sorted((abs(x.value), abs(y.value)))
+    if all(bounds) and x.value % 5 and y.value % 5 and more - less >= 1:
+        return True
+    both = (isinf(x.low) and isinf(y.low)) or (isinf(x.high) and isinf(y.high))
+    return more > (SAME_BOUND if both else BOUND) * max(less, 1e-9)
+
+
+def measured_alike(x: str | None, y: str | None) -> bool:
+    """Whether two numbers with these units can count one thing."""
     if x == y or x is None or y is None:
         return True
     return x not in _MEASURES and y not in _MEASURES
@@ -187,12 +233,23 @@ def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
     if x.unit == "age" and days is not None and _aged(x, y, days):
         return "same"
     here, there = _window(a, x), _window(b, y)
-    if bool(_SCOPE.search(here)) != bool(_SCOPE.search(there)):
+    if _scoped(here, b) != _scoped(there, a) and _near(x, y):
         return "scoped"
     rising = _RISING.search(here) and _RISING.search(there)
     if rising and days and x.unit not in _MEASURES and (y.value - x.value) * days > 0:
         return "updated"
     return "against"
+
+
+def _scoped(near: str, other: Reading) -> bool:
+    """Whether words near one number set a scope that the other claim nowhere sets."""
+    return bool(_SCOPE.search(near)) and not _SCOPED.search(other.claim.text)
+
+
+def _near(x: Quantity, y: Quantity) -> bool:
+    """Whether counting some more in or out can make one number of the other."""
+    less, more = sorted((x.value, y.value))
+    return more <= 2 * less or more - less <= _FEW_MORE
 
 
 def _aged(x: Quantity, y: Quantity, days: float) -> bool:

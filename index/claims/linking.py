@@ -147,7 +147,7 @@ class Linker:
         if not sure:
             # Most neighbours are on something else: only what nearly repeats itself can be shown.
             found = [candidate for candidate in found if candidate.support >= SAME]
-        pairs = [Pair(here.prepared(c.i), there.prepared(c.j), c.found) for c in found]
+        pairs = [Pair(here.prepared(c.i), there.prepared(c.j), c.found.figures) for c in found]
         scored = [
             _Match(c.i, c.j, c.found, scores)
             for c, scores in zip(found, in_reports(pairs, event), strict=True)
@@ -159,7 +159,7 @@ class Linker:
                 # Whatever sets the two apart makes it no likelier that they agree.
                 continue
             a, b = here.reading(match.i), there.reading(match.j)
-            told = judge(a, b, match.found, match.scores, event)
+            told = judge(a, b, match.found.figures, match.scores, event)
             if worth_showing(told, sure=sure):
                 packed = pack_differences(told.differences)
                 links.append(Link(match.i, match.j, told.verdict, told.probability, packed))

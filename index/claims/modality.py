@@ -45,8 +45,8 @@ _SHAPES: Mapping[Modality, str] = MappingProxyType(
         r"|call(?:s|ed|ing)?\s+(?:for|on|upon)|ask(?:s|ed|ing)?\s+(?:\S+\s+){1,4}to"
         r"|ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)|should|ought|must|request(?:s|ed|ing)"
         r"|seek(?:s|ing)?|sought|need(?:s|ed)?\s+to|plead(?:s|ed|ing)?",
-        "possible": r"may(?!\s+\d)|might|could|perhaps|possibl[ey]|potentially|allegedly|reportedly"
-        r"|likely|unlikely|suspected|suspects?\s+that|appear(?:s|ed)?\s+to|seem(?:s|ed)?\s+to"
+        "possible": r"may(?=\s+[a-z])|might|could|perhaps|possibly"
+        r"|possible\s+(?:that|to)|potentially|allegedly|reportedly|likely|unlikely|suspected|suspects?\s+that|appear(?:s|ed)?\s+to|seem(?:s|ed)?\s+to"
         r"|consider(?:s|ed|ing)\s+\w+ing",
         "planned": r"will|shall|won['’]t|[a-z]+['’]ll|would|plan(?:s|ned|ning)?\s+(?:to|on|for)"
         r"|(?:"
@@ -99,6 +99,7 @@ _FIRST_WORDS = word_set("""
     offered offering expect expects expected expecting scheduled preparations upcoming continue
     continues continued continuing remain remains remained ongoing under underway has have had
     """) | frozenset(_PAST.split("|"))
+_BEFORE_MONTH = word_set("of in since by until till last next this early late mid during from to")
 _NO_VERB_AFTER = word_set("""
     the a an of by to and or its his her their our my your as with for in on at from is are be been
     being was were has have had not no this that these those so very more most less least recently
@@ -136,6 +137,9 @@ def modality(text: str) -> Modality:
     before = ""
     for word in _WORD.finditer(lowered):
         form = word.group()
+        if form == "may" and before in _BEFORE_MONTH:
+            before = form
+            continue
         if form in _FIRST_WORDS or form.endswith(("'ll", "’ll")):
             kind = _kind(lowered, word.start())
             if kind is not None:

@@ -74,6 +74,10 @@ _WOMEN = word_set("""
     """)
 
 
+GIVEN = (_MEN | _WOMEN) - TITLES
+"""Common given names of the English-speaking world and its news."""
+
+
 def name_book(article: Article) -> NameBook:
     """Read the names of an article: who is named in full, under which variants and titles."""
     hidden = [mark for mark in article.marks if mark.kind in _NAMELESS]

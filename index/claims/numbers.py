@@ -218,8 +218,9 @@ def _range(one: Figure, two: Figure, text: str) -> Quantity:
     if one.scaled == 1 and two.scaled > 1 and low * two.scaled < high:
         low *= two.scaled
     two.unit = two.unit or one.unit
-    lead = _RANGE_LEAD.search(text[max(0, one.start - 30) : one.start])
-    start = one.start - (len(lead.group()) - lead.start("lead") if lead else 0)
+    lead_from = max(0, one.start - 30)
+    lead = _RANGE_LEAD.search(text[lead_from : one.start])
+    start = lead_from + lead.start("lead") if lead else one.start
     return Quantity((low + high) / 2, low, high, _unit(two, text), False, start, two.end)
 
 

@@ -36,6 +36,10 @@ SCALES = {
     "dozen": 12.0,
 }
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
+KNOWN = 0.1
+"""How far, at most, a figure before a scale word is left open: nobody has 1.5 million for a
+million."""
+
 _VAGUE = {
     "dozens": (24.0, 120.0),
     "scores": (40.0, 120.0),
@@ -63,10 +67,10 @@ _SIGN = r"(?:(?:US|AU?|CA?|NZ|HK|S|R)?\$|[€£¥₩₹₽₺₪₴₦])"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _NUMBER = (
     r"(?:" + _DIGITS + r"(?:[\s-]?[½¼¾⅓⅔⅛]|\s[1-9]/[2-9]\b)?|[½¼¾⅓⅔⅛])"
-    r"(?:(?:[\s-]?" + _SCALE + r"\b)+|\s?(?:k|mn|mln|m|bn|b|trn|tn)\b(?!['’]))?"
+    r"(?:(?:[\s-]?" + _SCALE + r"s?\b)+|\s?(?:k|mn|mln|m|bn|b|trn|tn)\b(?!['’]))?"
 )
 _WORDS = (
-    _WORD_NUMBER + r"(?:(?:[\s-]+|\s+and\s+)(?:" + _WORD_NUMBER + r"))*\b"
+    _WORD_NUMBER + r"(?:(?:[\s-]+|(?<=red|and|ion)\s+and\s+)(?:" + _WORD_NUMBER + r"))*\b"
     r"(?:\s+and\s+a\s+half(?:\s+" + _SCALE + r"\b)?)?"
 )
 _VAGUE_WORDS = (
@@ -262,13 +266,13 @@ def _in_digits(match: re.Match[str], text: str) -> Figure | None:
         value += int(fraction[1]) / int(fraction[2])
     scale = 1.0
     for word in _WORD.findall(rest):
-        scale *= SCALES.get(word) or _SHORT.get(word) or 1.0
+        scale *= SCALES.get(word.rstrip("s")) or _SHORT.get(word) or 1.0
     if rest.strip() == "m" and not match["sign"] and _LENGTH_AFTER.match(text, end):
         scale = 1.0
     figure = _exactly(match, value * scale)
     figure.scaled = scale
     if scale >= 1000:
-        half = scale * 10.0 ** -len(written.partition(".")[2]) / 2
+        half = min(scale * 10.0 ** -len(written.partition(".")[2]) / 2, figure.value * KNOWN)
         figure.low, figure.high = figure.value - half, figure.value + half
     return figure
 

@@ -55,9 +55,23 @@ def origins(sources: Sequence[Source], kin: Iterable[Kinship]) -> tuple[Origin, 
     for members in _joined(len(sources), edges):
         cluster = _Cluster(members, _owner(sources, members))
         groups[cluster.owner].append(cluster)
-    texts = {edge.first: edge for edge in edges} | {edge.second: edge for edge in edges}
+    texts = _strongest(sources, edges)
     made = [_origin(sources, owner, clusters, texts) for owner, clusters in groups.items()]
     return tuple(sorted(made, key=lambda origin: origin.articles[0]))
+
+
+def _strongest(sources: Sequence[Source], edges: Sequence[Kinship]) -> dict[int, Kinship]:
+    """For each article the tie that tells most of it: its text before its script, then by share."""
+
+    def rank(edge: Kinship) -> tuple[bool, float, list[str]]:
+        ids = sorted((sources[edge.first].article, sources[edge.second].article))
+        return edge.reason != "same text", -edge.share, ids
+
+    found: dict[int, Kinship] = {}
+    for edge in sorted(edges, key=rank):
+        found.setdefault(edge.first, edge)
+        found.setdefault(edge.second, edge)
+    return found
 
 
 def _joined(size: int, edges: Iterable[Kinship]) -> list[tuple[int, ...]]:
@@ -124,7 +138,8 @@ def _origin(
     if len(clusters) > 1:
         detail = f"credits {name}" if kind == "same agency" else _published_by(sources, places)
         return Origin(made, articles, kind, detail)
-    edge = next(texts[place] for place in places if place in texts)
+    by_id = sorted(places, key=lambda place: sources[place].article)
+    edge = next(texts[place] for place in by_id if place in texts)
     return Origin(made, articles, edge.reason, _shared_text(sources, places, edge))
 
 

@@ -1,0 +1,118 @@
+"""What kind of thing a name is of, and whether two names can be of one thing.
+
+By general knowledge and the look of the name alone; "unknown" where they do not tell.
+"""
+
+import re
+from itertools import pairwise
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from index.claims.countries import CAPITALS, COUNTRIES
+from index.claims.listing import word_set
+from index.claims.names import same_name
+from index.claims.naming import GIVEN
+from index.claims.places import CITIES, REGIONS
+from index.claims.titles import HONORIFICS, ORGANISED
+from index.claims.words import fold
+
+Kind = Literal[
+    "country", "region", "place", "person", "organisation", "surname", "given", "unknown"
+]
+
+_SPELLING = 70.0
+"""Similarity (0 to 100) from which two names facing each other are spellings of one."""
+
+_WITHIN = 85.0
+"""The same for a name that is a part of the other, spelled anew."""
+
+_SHORTEST = 4
+"""Letters of a name that can be told to be a spelling of part of another."""
+
+_WASHINGTON = {"washington", "united states"}
+"""A capital left out of the table of capitals, for being a state and a president as often."""
+
+_WORD = re.compile(r"[^\W_]+")
+_COMPANY = word_set("""
+    corp inc ltd plc llc co company companies group holdings systems industries motors airlines
+    airways technologies pharmaceuticals records entertainment communications securities capital
+    partners brothers university college hospital institute
+    """)
+
+
+def kind_of(key: str, before: str = "") -> Kind:
+    """The kind of thing a name is of.
+
+    Args:
+        key: its normal key.
+        before: the text right before it, in which a title may stand.
+    """
+    on_the_map = _placed(key)
+    if on_the_map is not None:
+        return on_the_map
+    words = key.split()
+    if (ORGANISED | _COMPANY).intersection(words):
+        return "organisation"
+    titled = bool(HONORIFICS.intersection(fold(word) for word in _WORD.findall(before)[-1:]))
+    given = bool(words) and words[0] in GIVEN
+    if len(words) > 1:
+        return "person" if given or titled else "unknown"
+    return "surname" if titled else "given" if given else "unknown"
+
+
+def _placed(key: str) -> Kind | None:
+    if key in REGIONS:
+        return "region"
+    if key in CITIES or key in CAPITALS:
+        return "place"
+    return "country" if key in COUNTRIES else None
+
+
+def may_be_one(x: str, y: str) -> bool:
+    """Whether two names, by their keys, can be one: variants, initials, a people for a country."""
+    if same_name(x, y) or _initials(x, y) or _initials(y, x):
+        return True
+    here, there = set(x.split()), set(y.split())
+    if here <= there or there <= here:
+        return True
+    if _countries(x) & _countries(y) or {x, y} == _WASHINGTON:
+        return True
+    if " " in x or " " in y or both_known(x, y):
+        return False
+    return (x in GIVEN) != (y in GIVEN) or (len(x) > 3 and len(y) > 3 and x[:4] == y[:4])
+
+
+def spelled_alike(x: str, y: str) -> bool:
+    """Whether two keys are spellings of one name, or one holds the other."""
+    if both_known(x, y):
+        return False
+    if fuzz.ratio(x, y) >= _SPELLING:
+        return True
+    return min(len(x), len(y)) >= _SHORTEST and fuzz.partial_ratio(x, y) >= _WITHIN
+
+
+def both_known(x: str, y: str) -> bool:
+    """Whether both are places on the map, which however alike are two ("Iran" and "Iraq")."""
+    return is_on_the_map(x) and is_on_the_map(y)
+
+
+def is_on_the_map(key: str) -> bool:
+    """Whether this names a country, a state or a city known here."""
+    return key in COUNTRIES or key in CAPITALS or key in REGIONS or key in CITIES
+
+
+def _initials(short: str, full: str) -> bool:
+    """Whether a name is the first letters of another, small words counted or not."""
+    words = full.split()
+    if " " in short or len(words) < 2:
+        return False
+    return short.replace(".", "") == "".join(word[0] for word in words)
+
+
+def _countries(key: str) -> set[str]:
+    """The countries named in a name: "us district court" and "united states" share one."""
+    words = key.split()
+    runs = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    found = {COUNTRIES[run] for run in runs if run in COUNTRIES}
+    return found | {COUNTRIES[f"{run}."] for run in runs if f"{run}." in COUNTRIES}

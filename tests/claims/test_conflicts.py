@@ -1,0 +1,157 @@
+"""One part of a sentence changed: what conflicts, what only looks like it, and where it says so."""
+
+import pytest
+
+from index.claims.compare import compare
+from index.model import DifferenceKind
+
+DAY = "2031-03-05"
+
+
+def against(a: str, b: str) -> list[tuple[DifferenceKind, str | None, str | None]]:
+    found = compare(a, b, a_date=DAY, b_date=DAY)
+    assert found.verdict == "conflicts", found
+    return [(d.kind, d.here, d.there) for d in found.differences if not d.agrees]
+
+
+def is_harmless(a: str, b: str, a_date: str = DAY, b_date: str = DAY) -> bool:
+    return compare(a, b, a_date=a_date, b_date=b_date).verdict != "conflicts"
+
+
+FERRY = (
+    "The ferry Aurora, built in 1987, left Marlow for Oldford on Tuesday with 212 people aboard."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("1987", "1991", "date"),
+        ("Tuesday", "Friday", "date"),
+        ("212", "164", "number"),
+        ("ferry Aurora", "ferry Borealis", "name"),
+        ("Marlow", "Penwick", "name"),
+        ("left", "did not leave", "negation"),
+    ],
+)
+def test_any_part_that_was_changed_is_named(old: str, new: str, kind: DifferenceKind) -> None:
+    assert kind in {kind for kind, _, _ in against(FERRY, FERRY.replace(old, new))}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "difference"),
+    [
+        (
+            "Mayor Ana Berg said on Monday that the bridge will be closed all winter.",
+            "Mayor Ana Berg said on Friday that the bridge will be closed all winter.",
+            ("date", "Monday", "Friday"),
+        ),
+        (
+            "“We will not close the bridge,” said Ana Berg, who has run Oldford for six years.",
+            "“We will not close the bridge,” said Carl Dunn, who has run Oldford for six years.",
+            ("name", "Ana Berg", "Carl Dunn"),
+        ),
+        (
+            "Shares of Brightwater rose sharply after the Helm Street fire.",
+            "Shares of Brightwater fell sharply after the Helm Street fire.",
+            ("wording", "rose", "fell"),
+        ),
+        (
+            "The jury found the captain of the Aurora guilty of negligence.",
+            "The jury found the captain of the Aurora innocent of negligence.",
+            ("wording", "guilty", "innocent"),
+        ),
+        (
+            "Brightwater sued Northgate over the Helm Street patents.",
+            "Northgate sued Brightwater over the Helm Street patents.",
+            ("name", "Brightwater", "Northgate"),
+        ),
+        (
+            "The pact obliges members to take in 5 to 7 percent of arrivals.",
+            "The pact obliges members to take in 3 to 7 percent of arrivals.",
+            ("number", "5 to 7", "3 to 7"),
+        ),
+        (
+            "Flight 370 to Oldford was diverted because of fog over the fjord.",
+            "Flight 512 to Oldford was diverted because of fog over the fjord.",
+            ("number", "370", "512"),
+        ),
+        (
+            "Kenya won the northern relay for the third time in a row.",
+            "Texas won the northern relay for the third time in a row.",
+            ("name", "Kenya", "Texas"),
+        ),
+        (
+            "The plant will cut more than 10 percent of its staff in Oldford.",
+            "The plant will cut more than 25 percent of its staff in Oldford.",
+            ("number", "more than 10", "more than 25"),
+        ),
+    ],
+)
+def test_what_cannot_both_hold_is_told_in_the_words_of_each(
+    a: str, b: str, difference: tuple[DifferenceKind, str, str]
+) -> None:
+    assert difference in against(a, b)
+    kind, here, there = difference
+    assert (kind, there, here) in against(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "Brightwater sued Northgate over the Helm Street patents.",
+            "Northgate was sued by Brightwater over the Helm Street patents.",
+        ),
+        (
+            "Ana Berg met Carl Dunn at the Oldford mill on Tuesday.",
+            "Carl Dunn met Ana Berg at the Oldford mill on Tuesday.",
+        ),
+        (
+            "The pact was signed by Kenya, Norway, Chile and Japan at the Oldford summit.",
+            "The pact was signed by Japan, Kenya, Chile and Norway at the Oldford summit.",
+        ),
+        (
+            "The Bank of England kept its rate at 4 percent, ending a run of cuts.",
+            "The BoE kept its rate at 4 percent, ending a run of cuts.",
+        ),
+        (
+            "Officials in Washington were told of the Arden test two days before.",
+            "Officials of the United States were told of the Arden test two days before.",
+        ),
+        (
+            "A storm tore roofs off houses in Denver on Tuesday evening.",
+            "A storm tore roofs off houses in Colorado on Tuesday evening.",
+        ),
+        (
+            "Professor Ruth Lund led the dig at the Oldford mill.",
+            "Lund led the dig at the Oldford mill.",
+        ),
+        (
+            "The council is to vote on the tram on Friday.",
+            "The council will vote on the tram this Friday.",
+        ),
+        (
+            "The army fired between 20 and 30 shells at the Arden dam.",
+            "The army fired as many as 30 shells at the Arden dam.",
+        ),
+    ],
+)
+def test_the_same_in_other_words_is_no_conflict(a: str, b: str) -> None:
+    assert is_harmless(a, b)
+    assert is_harmless(b, a)
+
+
+def test_the_other_date_counts_where_only_one_is_known() -> None:
+    a = "The council approved the tram to the harbour on Monday."
+    b = "The council approved the tram to the harbour on Thursday."
+    assert compare(a, b, a_date=DAY).verdict == "conflicts"
+    assert compare(a, b, b_date=DAY).verdict == "conflicts"
+
+
+def test_a_month_is_not_a_modal_verb() -> None:
+    a = "The Arden dam was finished at the end of May and filled by July."
+    b = "The Arden dam was finished at the end of April and filled by July."
+    assert ("date", "May", "April") in [
+        (k, h and h.split()[-1], t and t.split()[-1]) for k, h, t in against(a, b)
+    ]
