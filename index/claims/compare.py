@@ -35,6 +35,12 @@ CONFLICT_ALONE = 0.4
 """The same for two bare sentences, which somebody has put side by side: of unaltered pairs of
 sentences that say the same it flags no more than half does."""
 
+COMMON = 0.55
+"""Share of their words, what disagrees left aside, from which claims of two reports can be the
+same otherwise. Reports on one event have many claims on one matter that are two assertions ("the
+attorney objected on Monday", "he was fired on Friday"): read by eye on BASIL, of the conflicts
+below it next to none were ones."""
+
 FACING = 0.35
 """Probability below which differences are not even looked for: a name that
 stands in another's place lowers it, so it lies below ``SAME``."""
@@ -49,6 +55,9 @@ _ONE_DAY = "2001-01-03"
 """Where neither date is known both sentences are read as of one day, so that weekdays differ."""
 
 _CONFLICTING = frozenset({"number", "date", "name", "negation", "wording"})
+
+_BY_THE_WAY = frozenset({"name", "wording"})
+"""Kinds that, where two claims of one event are no conflict, set apart something else in them."""
 
 
 def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = None) -> Comparison:
@@ -174,7 +183,7 @@ def judge(
             return Comparison("conflicts", same, told)
     if likely < FACING:
         return Comparison("unrelated", 1.0 - likely)
-    if against or _two_minds(a, b, told):
+    if (against if event is None else against - _BY_THE_WAY) or _two_minds(a, b, told):
         return Comparison("unrelated", 1.0 - min(likely, 0.5), told)
     agree = scores.agree * (PARTLY if _ahead(a) != _ahead(b) else 1.0)
     if agree >= SAME:
@@ -196,10 +205,18 @@ def _same_otherwise(a: Reading, b: Reading, found: Sequence[Told], event: float 
     if event is None:
         dates = (a.published or _ONE_DAY, b.published or _ONE_DAY)
         scores, *_ = _scored((a.claim.text, other.claim.text), dates)
+    elif _in_common(a, other) < COMMON:
+        return 0.0
     else:
         pair = Pair(prepare(a), prepare(other), figures(a, other))
         (scores,) = in_reports([pair], event)
     return max(scores.same, scores.agree)
+
+
+def _in_common(a: Reading, b: Reading) -> float:
+    """How much of what two claims say, by how telling their words are, both say: 0 to 1 (Dice)."""
+    shared = sum(weight for word, weight in a.general.items() if word in b.general)
+    return 2.0 * shared / max(1e-9, sum(a.general.values()) + sum(b.general.values()))
 
 
 def _ahead(reading: Reading) -> bool:

@@ -91,7 +91,7 @@ class _Around:
 
     def about_one_thing(self, x: Quantity, y: Quantity) -> float:
         """How much two numbers look like two figures for one thing; 0 where they do not."""
-        if not measured_alike(x.unit, y.unit):
+        if not measured_alike(x.unit, y.unit) or (x.unit in _MEASURES) != (y.unit in _MEASURES):
             return 0.0
         shared = len(self.here[x] & self.there[y])
         same_unit = x.unit is not None and x.unit == y.unit
