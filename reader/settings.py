@@ -5,6 +5,7 @@ What the app remembers lies in the state folder and can be lost without harm; wr
 fails loudly.
 """
 
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -113,11 +114,12 @@ def keymap(table: Mapping[str, object], name: str) -> Keymap:
     for action_id, value in _flat(table):
         keys = _keys(value)
         if action_id not in known:
-            problems.append(f"{name}: there is no action “{action_id}”; ? lists them all.")
+            problems.append(f"{name}: there is no action “{action_id}”; {_meant(action_id)}")
         elif not keys:
             problems.append(f"{name}: “{action_id}” needs a key or a list of keys.")
-        elif bad := _unusable(known[action_id], keys):
-            problems.append(f"{name}: “{action_id}” cannot use the key “{bad}” here.")
+        elif trouble := _unusable(known[action_id], keys):
+            bad, why = trouble
+            problems.append(f"{name}: “{action_id}” cannot use the key “{key_name(bad)}”: {why}.")
         else:
             wanted[action_id] = keys
     while clash := _clash(wanted):
@@ -125,7 +127,7 @@ def keymap(table: Mapping[str, object], name: str) -> Keymap:
         del wanted[dropped]
         problems.append(
             f"{name}: “{dropped}” and “{other}” both want {key_name(key)}; "
-            f"“{dropped}” keeps its own keys."
+            f"“{dropped}” keeps its own keys. Give one of them another key."
         )
     return Keymap({name: ",".join(keys) for name, keys in wanted.items()}, tuple(problems))
 
@@ -158,15 +160,41 @@ def _long_name(key: str) -> str:
 _KEY_NAMES: Final = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values())
 
 
-def _unusable(action: Action, keys: Iterable[str]) -> str | None:
-    """The first key no terminal sends, or that would be typed into the query instead."""
+_TYPED: Final = {"space", *map(_long_name, string.punctuation)}
+"""Keys with a name that type something all the same."""
+
+_SENT_AS: Final = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+}
+"""What terminals send for keys that they cannot tell apart."""
+
+
+def _unusable(action: Action, keys: Iterable[str]) -> tuple[str, str] | None:
+    """The first key no terminal sends, or that would be typed into the query, and why not."""
     for key in keys:
-        last = key.rsplit("+", 1)[-1]
+        *modifiers, last = key.split("+")
         if len(last) > 1 and "_" not in last and last not in _KEY_NAMES:
-            return key
-        if action.context in _PRINTABLE_BLIND and len(key) == 1:
-            return key
+            return key, "there is none of that name"
+        if sent := _SENT_AS.get(key):
+            return key, f"a terminal sends {sent} for it"
+        if modifiers == ["shift"] and len(last) == 1:
+            return key, f"write {last.upper()}"
+        if "ctrl" in modifiers and len(last) == 1 and last.isupper():
+            return key, f"terminals send {'+'.join((*modifiers, last.lower()))} for it"
+        if action.context in _PRINTABLE_BLIND and (len(key) == 1 or key in _TYPED):
+            return key, "it would be typed into the query; take one with ctrl or a function key"
     return None
+
+
+def _meant(action_id: str) -> str:
+    """The way out where there is no action of a name."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(action_id, by_id(), n=1)
+    return f"did you mean “{near[0]}”?" if near else "`secondsource keys` lists them all."
 
 
 def _meet(one: Context, other: Context) -> bool:

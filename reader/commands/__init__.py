@@ -18,6 +18,7 @@ COMMANDS: Final = MappingProxyType(
         "export": "reader.commands.export",
         "reindex": "reader.commands.reindex",
         "serve": "reader.commands.serve",
+        "keys": "reader.commands.keys",
         "doctor": "reader.commands.doctor",
     }
 )

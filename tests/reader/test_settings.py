@@ -1,10 +1,20 @@
 """The user's keymap: what is taken, and what is said of the rest."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from reader.settings import keys_file, load_keymap, remember, remembered
+from reader.actions import ACTIONS
+from reader.commands.keys import key_file
+from reader.settings import (
+    Preferences,
+    keys_file,
+    load_keymap,
+    load_preferences,
+    remember,
+    remembered,
+)
 
 
 def written(text: str) -> Path:
@@ -27,13 +37,52 @@ def test_one_key_or_several_in_characters_or_names() -> None:
     assert read.problems == ()
 
 
+def test_the_file_that_is_written_changes_nothing_and_holds_every_action() -> None:
+    text = key_file({})
+    file = written(re.sub('^# (?=")', "", text, flags=re.MULTILINE))
+
+    read = load_keymap(file)
+
+    assert read.problems == ()
+    assert read.keys == {action.id: ",".join(action.keys) for action in ACTIONS}
+    assert all(action.description in text for action in ACTIONS)
+    assert load_keymap(written(text)).keys == {}
+
+
+def test_the_users_own_keys_are_in_force_in_it() -> None:
+    text = key_file({"mark": "m", "back": "ctrl+o,less_than_sign"})
+
+    assert load_keymap(written(text)).keys == {"mark": "m", "back": "ctrl+o,less_than_sign"}
+
+
+def test_settings_are_taken_and_what_is_wrong_in_them_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('resume = false\nhints = "no"\ncolour = true\n', "utf-8")
+
+    read = load_preferences(file)
+
+    assert (read.resume, read.hints) == (False, True)
+    assert [problem.partition(": ")[2] for problem in read.problems] == [
+        "“hints” is true or false.",
+        "there is no setting “colour”; there are resume, hints.",
+    ]
+    file.write_text("resume", "utf-8")
+    assert "no setting was taken" in load_preferences(file).problems[0]
+    assert load_preferences(tmp_path / "none") == Preferences()
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ('no-such-action = "m"', "no action “no-such-action”"),
         ("mark = 7", "“mark” needs a key"),
         ("mark = []", "“mark” needs a key"),
-        ('mark = "hyper+nonsense"', "cannot use the key “hyper+nonsense”"),
+        ('mark = "hyper+nonsense"', "cannot use the key “hyper-nonsense”: there is none"),
+        ('marks = "m"', "did you mean “mark”?"),
+        ('mark = "ctrl+i"', "a terminal sends tab for it"),
+        ('mark = "shift+m"', "write M"),
+        ('mark = "ctrl+K"', "terminals send ctrl+k for it"),
+        ('clear-query = "?"', "would be typed into the query"),
         ('clear-query = "x"', "cannot use the key “x”"),
         ('mark = "n"', "both want n"),
         ('sort-results = "t"', "both want t"),
