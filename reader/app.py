@@ -5,10 +5,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.events import Resize
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.actions import bindings
 from reader.focus import FocusApp
+from reader.screens.desk import is_tiny
 from reader.screens.main import MainScreen
 from reader.settings import Keymap, load_keymap, remember, remembered
 from reader.themes import DARK, OWN
@@ -58,6 +60,7 @@ class SecondSourceApp(FocusApp):
         self.set_class(True, f"-theme-{chosen}", update=False)
         for theme in OWN.values():
             self.register_theme(theme)
+        self._is_tiny = False
         self._keymap_read: Keymap = load_keymap()
         self._main = MainScreen(library, highlights, paths, fresh=fresh)
 
@@ -80,6 +83,19 @@ class SecondSourceApp(FocusApp):
         for problem in self._keymap_read.problems:
             self.notify(problem, title="Keys", severity="warning", markup=False, timeout=15)
         self.theme_changed_signal.subscribe(self, lambda theme: remember("theme", theme.name))
+
+    def on_resize(self, event: Resize) -> None:
+        """Where nothing can be read, say so until there is room again."""
+        tiny = is_tiny(event.size)
+        if not tiny and not self._is_tiny:
+            return
+        from reader.screens.tiny import TinyScreen
+
+        if tiny and not self._is_tiny:
+            self.push_screen(TinyScreen())
+        elif not tiny and isinstance(self.screen, TinyScreen):
+            self.pop_screen()
+        self._is_tiny = tiny
 
     def on_app_focus(self) -> None:
         """Give the keys to a part of the screen: in a browser the app begins without the focus."""

@@ -70,8 +70,10 @@ def main(names: list[str]) -> None:
         for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             os.environ[variable] = scratch
         from index.library import Library
-        from index.places import samples
+        from index.places import config_folder, samples
 
+        config_folder().mkdir(parents=True)
+        (config_folder() / "settings.toml").write_text("hints = false\n", "utf-8")
         folder = Path(scratch) / "library"
         with Library.open(folder) as library:
             library.add([str(samples())], on_outcome=lambda _: None)

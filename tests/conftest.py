@@ -10,11 +10,14 @@ SHARED = PROJECT.parent / "shared"
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep every test away from the user's library, cache and config."""
+    """Keep every test away from the user's library, cache and config; no hints for beginners."""
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     monkeypatch.setenv("HOME", str(home))
+    settings = home / "xdg_config_home" / "secondsource" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("hints = false\n", "utf-8")
     monkeypatch.delenv("SECONDSOURCE_LIBRARY", raising=False)
     return home
 

@@ -166,6 +166,14 @@ _TABLE: Final[tuple[Action, ...]] = (
         95,
     ),
     Action(
+        "dismiss-hint",
+        ("f4",),
+        "dismiss_hint",
+        "",
+        "Take the hint away; the help lists all of them",
+        "main",
+    ),
+    Action(
         "stop-reading",
         ("ctrl+g",),
         "stop_refresh",

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -26,6 +27,15 @@ PANES: Final[tuple[PaneName, ...]] = ("search", "article", "claims")
 
 WIDE: Final = 100
 """Columns from which the panes stand side by side."""
+
+
+SMALLEST: Final = Size(50, 12)
+"""Columns and rows from which the reader can be read in."""
+
+
+def is_tiny(size: Size) -> bool:
+    """Whether nothing can be read in a window of this size."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
 class Desk(Screen[None]):

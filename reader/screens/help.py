@@ -13,6 +13,7 @@ from textual.widgets import Static
 from index.model import Status
 from reader.actions import ACTIONS, CONTEXT_TITLES, Action, Context, actions, key_names, keys_of
 from reader.drawing import MUTED, STATUS_ORDER, glyph
+from reader.hints import HINTS
 from reader.settings import keys_file
 
 _KEYS: Final = 16
@@ -83,10 +84,13 @@ class HelpScreen(Card):
         """Keys by context, the signs, where the keymap lies."""
         parts = [self._signs()]
         parts += [self._section(context) for context in self._contexts]
+        parts.append(self._hints())
         parts.append(
             Content.styled("Other keys of your own: a line like ", MUTED)
             + Content('mark = ["m", "space"]')
-            + Content.styled(f" in {keys_file()}, with the names given at the right.", MUTED)
+            + Content.styled(f" in {keys_file()}, with the names given at the right; ", MUTED)
+            + Content("secondsource keys --write")
+            + Content.styled(" begins that file.", MUTED)
         )
         return Content("\n\n").join(parts)
 
@@ -98,6 +102,10 @@ class HelpScreen(Card):
     def _signs(self) -> Content:
         lines = [glyph(s) + f" {s}: {_MEANINGS[s]}" for s in STATUS_ORDER]
         return Content("\n").join([Content.styled("Signs", "bold underline"), *lines])
+
+    def _hints(self) -> Content:
+        lines = [Content(hint.text(self._keymap_shown)) for hint in HINTS]
+        return Content("\n").join([Content.styled("Hints", "bold underline"), *lines])
 
     def _section(self, context: Context) -> Content:
         lines = [Content.styled(CONTEXT_TITLES[context], "bold underline")]

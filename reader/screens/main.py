@@ -19,6 +19,7 @@ from reader.panes.bars import Pressed
 from reader.panes.facets import FacetBar
 from reader.panes.query import QueryInput
 from reader.panes.rows import RowList
+from reader.screens.hinting import Hinting
 from reader.screens.keeping import Keeping
 from reader.screens.resuming import Resuming
 from reader.screens.upkeep import Upkeep
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from reader.panes.claims import ClaimsPane
 
 
-class MainScreen(Resuming, Keeping, Views, Upkeep):
+class MainScreen(Resuming, Keeping, Hinting, Views, Upkeep):
     """Three panes, a title line and a line of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("main")]
@@ -115,6 +116,7 @@ class MainScreen(Resuming, Keeping, Views, Upkeep):
             "back": bool(self.history.behind),
             "forward": bool(self.history.ahead),
             "accept_correction": bool(self.search.correction),
+            "dismiss_hint": self.hint is not None,
             "stop_refresh": self.title_bar.working,
             "compare": self.shares_claims,
             "claim_reports": reports,

@@ -122,7 +122,7 @@ async def reading(
     app = SecondSourceApp(library, highlights, paths, fresh=fresh)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
-        await reader.until(lambda: isinstance(app.screen, MainScreen))
+        await reader.until(lambda: any(isinstance(s, MainScreen) for s in app.screen_stack))
         if wait:
             await reader.until(lambda: reader.main.furnished)
             await reader.rest()

@@ -15,6 +15,7 @@ from typing import Final
 import pytest
 from textual.command import CommandPalette
 
+from index.places import config_folder
 from index.store.searches import SearchStore
 from index.writing import sole_writer
 from reader.actions import ACTIONS, CONTEXT_TITLES, Action, by_id, key_name
@@ -40,12 +41,14 @@ from tests.strike import REPORTS, SAILINGS, shelf
 class Try:
     """Keys that lead to where an action works, and what its own key then does.
 
-    ``held``: another process is writing to the library while the app reads a file in.
+    ``held``: another process is writing to the library while the app reads a file in;
+    ``hints``: the user has never been here.
     """
 
     way: tuple[str, ...]
     done: Callable[[Reader], object]
     held: bool = False
+    hints: bool = False
 
 
 def focus(widget: str) -> Callable[[Reader], bool]:
@@ -129,6 +132,7 @@ CLAIMS = ("tab", "tab", "g")
 JUMPED = (*CLAIMS, "enter", "enter")
 
 TRIED: Final[dict[str, Try]] = {
+    "dismiss-hint": Try((), lambda r: not r.main.query_one("#hint").display, hints=True),
     "help": Try(ARTICLE, screen(HelpScreen)),
     "palette": Try((), screen(CommandPalette)),
     "theme": Try((), screen(CommandPalette)),
@@ -386,6 +390,8 @@ async def test_its_key_does_it(
 ) -> None:
     tried = TRIED[name]
     paths = (str(samples),) if tried.held else ()
+    if tried.hints:
+        (config_folder() / "settings.toml").unlink()
     with writing(sample_library) if tried.held else nullcontext():
         async with reading(sample_library, highlights, paths=paths, wait=not paths) as reader:
             await reader.until(lambda: reader.main.title_bar.working == tried.held)

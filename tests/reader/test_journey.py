@@ -313,3 +313,32 @@ async def test_a_report_with_hostile_text_is_drawn_as_text(tmp_path: Path) -> No
         assert "[red]Harbour[/red]" in text
         assert "[link=x]the union[/link]" in text
         assert not {"\x1b", "\u202e"} & set(text)
+
+
+@pytest.mark.parametrize("size", [(40, 10), (49, 40), (120, 11), (1, 1)])
+async def test_a_window_too_small_says_so_and_keeps_the_place(
+    sample_library: Path, size: tuple[int, int]
+) -> None:
+    async with reading(sample_library) as reader:
+        await reader.press("tab", *["right_square_bracket"] * 3)
+        cursor, claim = reader.main.reading.position.cursor, reader.chosen("#claims-list")
+        await reader.pilot.resize_terminal(*size)
+        await reader.rest()
+        if size != (1, 1):
+            assert "too small" in reader.screen_text()
+        await reader.press("j", "x", "escape")
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.rest()
+        assert reader.app.screen is reader.main
+        assert reader.focus == "article"
+        assert reader.main.reading.position.cursor == cursor
+        assert reader.chosen("#claims-list") == claim
+
+
+async def test_a_window_too_small_at_the_start_is_made_larger(sample_library: Path) -> None:
+    async with reading(sample_library, size=(40, 10)) as reader:
+        assert "Make the window at least" in reader.screen_text()
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.rest()
+        assert len(reader.rows("#results")) == 5
+        assert reader.focus == "query"

@@ -29,8 +29,8 @@ _DRAWN = """
     reader.panes.lines reader.panes.narrowing reader.panes.query reader.panes.results
     reader.panes.rows reader.panes.search
     reader.screens reader.screens.desk reader.screens.finding reader.screens.going
-    reader.screens.keeping reader.screens.main reader.screens.marking reader.screens.resuming
-    reader.screens.upkeep reader.screens.views
+    reader.screens.hinting reader.screens.keeping reader.screens.main reader.screens.marking
+    reader.screens.resuming reader.screens.upkeep reader.screens.views
 """
 OURS = frozenset(_DRAWN.split())
 """What is drawn, and what it stands on; anything else is to be loaded after the first frame."""
