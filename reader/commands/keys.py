@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from reader.actions import CONTEXT_TITLES, Action, actions, key_name, keys_of
 from reader.commands.options import library_option
 from reader.commands.output import note
-from reader.settings import keys_file, load_keymap
+
+if TYPE_CHECKING:
+    from reader.actions import Action
 
 _INTRODUCTION: Final = """\
 # The keys of Second Source.
@@ -35,6 +36,8 @@ def command(*, write: bool) -> int:
     Your own keys are in force in it, all others are commented out. With --write it is put where
     the app looks for it; a file that is there already is left alone.
     """
+    from reader.settings import keys_file, load_keymap
+
     file = keys_file()
     keymap = load_keymap()
     for problem in keymap.problems:
@@ -60,6 +63,8 @@ def key_file(keymap: Mapping[str, str]) -> str:
     Args:
         keymap: the user's own keys, comma-separated, by action.
     """
+    from reader.actions import CONTEXT_TITLES, actions
+
     sections = [_INTRODUCTION]
     for context, title in CONTEXT_TITLES.items():
         lines = [_line(action, keymap) for action in actions(context)]
@@ -67,7 +72,7 @@ def key_file(keymap: Mapping[str, str]) -> str:
     return "\n".join(sections)
 
 
-def _line(action: Action, keymap: Mapping[str, str]) -> str:
+def _line(action: "Action", keymap: Mapping[str, str]) -> str:
     keys = ", ".join(json.dumps(key, ensure_ascii=False) for key in _written(action, keymap))
     # Quoted, since a bare dotted name is a table in TOML, and "story" is an action as well.
     setting = f"{json.dumps(action.id)} = [{keys}]"
@@ -75,8 +80,10 @@ def _line(action: Action, keymap: Mapping[str, str]) -> str:
     return f"{lead + setting:<{_COLUMN}} # {action.description}"
 
 
-def _written(action: Action, keymap: Mapping[str, str]) -> Iterator[str]:
+def _written(action: "Action", keymap: Mapping[str, str]) -> Iterator[str]:
     """The keys as a person writes them: signs as themselves, everything else by name."""
+    from reader.actions import key_name, keys_of
+
     for key in keys_of(action, keymap):
         *modifiers, last = key.split("+")
         sign = key_name(last)
