@@ -1,11 +1,27 @@
-"""Full-text engines behind one small door, for :mod:`tests.benchmarks.search` to time."""
+"""Full-text engines behind one small door, for :mod:`tests.benchmarks.search` to time.
+
+All stem English, search title and body together, rank by BM25 and give the first 20, with the
+snippets of those 20 where the case asks for them. Where they do not do quite the same:
+
+========  ====================================================================================
+ours      counts all articles found; its snippets show every kind of hit, beginnings included;
+          their texts come from an article store as a library has it
+fts5      indexes beginnings of 2 to 4 letters; gives no count; contents inside the index
+tantivy   counts all articles found; looks beginnings up as regular expressions, which its
+          snippets do not show; contents in its own store
+xapian    only estimates how many it found, and expands a beginning to 100 words at most
+whoosh    stock, on this project's schema: its own writer, codec, matchers and collectors; counts
+          dates alone where facets are asked for, and cuts no snippets: it keeps no texts
+========  ====================================================================================
+"""
 
 import importlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +43,13 @@ class Case:
     by_date: bool = False
     typed: bool = False
     snippets: bool = False
+    facets: bool = False
+
+
+class Loads(Protocol):
+    """Where articles are kept."""
+
+    def load(self, ids: Sequence[str]) -> Mapping[str, Article]: ...
 
 
 class Engine(Protocol):
@@ -74,7 +97,7 @@ class Ours:
 
     name = "ours"
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: Loads) -> None:
         self._full_text = FullText(folder)
         self._record = record
 
@@ -96,7 +119,9 @@ class Ours:
         query += f" date:{case.year}" if case.year else ""
         load = self._record.load if case.snippets else lambda _ids: {}
         sort: Any = "date" if case.by_date else "relevance"
-        result = self._full_text.search(query, load, limit=ROWS, sort=sort, typing=case.typed)
+        result = self._full_text.search(
+            query, load, limit=ROWS, sort=sort, typing=case.typed, facets=case.facets
+        )
         return result.total
 
 
@@ -137,9 +162,11 @@ class Stock:
             return q.Or([q.Term("body_stem", form), q.Term("title_stem", form, boost=2.0)])
 
         if case.kind == "phrase":
-            wanted = q.Phrase("body", [w.lower() for w in case.words])
+            words = [w.lower() for w in case.words]
+            wanted = q.Or([q.Phrase("body", words), q.Phrase("title", words)])
         elif case.kind == "prefix":
-            wanted = q.Prefix("body", case.words[0].lower())
+            begun = case.words[0].lower()
+            wanted = q.Or([q.Prefix("body", begun), q.Prefix("title", begun)])
         else:
             parts = [word(w) for w in case.words]
             if case.typed:
@@ -147,12 +174,18 @@ class Stock:
             wanted = (q.Or if case.kind == "or" else q.And)(parts)
         if case.source:
             wanted = q.And([wanted, q.Phrase("source", WORD.findall(case.source.lower()))])
+        if case.year:
+            queries = importlib.import_module("index.fulltext.queries")
+            first = date(case.year, 1, 1).toordinal()
+            wanted = q.And([wanted, queries.DayRange(first, date(case.year, 12, 31).toordinal())])
         options: dict[str, Any] = {"sortedby": "moment", "reverse": True} if case.by_date else {}
+        if case.facets:
+            options["groupedby"] = "first"
         return len(list(self._searcher.search(wanted, limit=ROWS, **options)))
 
 
 class Fts5:
-    """SQLite's full text, porter stemming, contents inside."""
+    """SQLite's full text, porter stemming, beginnings indexed, contents inside."""
 
     name = "fts5"
 
@@ -162,7 +195,7 @@ class Fts5:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS t"
-            " USING fts5(title, body, tokenize='porter unicode61')"
+            " USING fts5(title, body, tokenize='porter unicode61', prefix='2 3 4')"
         )
         self._db.execute(
             "CREATE TABLE IF NOT EXISTS m (id INTEGER PRIMARY KEY, source TEXT, day TEXT)"
@@ -174,6 +207,7 @@ class Fts5:
                 "INSERT INTO t (rowid, title, body) VALUES (?, ?, ?)", (number, a.title, a.text)
             )
             self._db.execute("INSERT INTO m VALUES (?, ?, ?)", (number, a.source, a.published))
+        self._db.execute("INSERT INTO t (t) VALUES ('optimize')")
         self._db.commit()
 
     def search(self, case: Case) -> int:
@@ -184,6 +218,13 @@ class Fts5:
             if case.kind == "prefix" or case.typed:
                 quoted[-1] += "*"
             match = (" OR " if case.kind == "or" else " ").join(quoted)
+        if case.facets:
+            for column in ("m.source", "substr(m.day, 1, 4)"):
+                counted = (
+                    f"SELECT {column}, count(*) FROM t JOIN m ON m.id = t.rowid"
+                    " WHERE t MATCH ? GROUP BY 1 ORDER BY 2 DESC"
+                )
+                self._db.execute(counted, (match,)).fetchall()
         shown = "snippet(t, 1, '[', ']', '…', 30)" if case.snippets else "t.rowid"
         if not (case.source or case.year or case.by_date):
             sql = f"SELECT {shown} FROM t WHERE t MATCH ? ORDER BY rank LIMIT {ROWS}"
@@ -214,6 +255,7 @@ class Tantivy:
         builder.add_text_field("body", stored=True, tokenizer_name="en_stem")
         builder.add_text_field("source", tokenizer_name="raw", fast=True)
         builder.add_integer_field("day", indexed=True, fast=True)
+        builder.add_integer_field("year", fast=True)
         self._schema = builder.build()
         self._index = self._t.Index(self._schema, path=str(folder))
         self._searcher: Any = self._index.searcher()
@@ -225,7 +267,7 @@ class Tantivy:
             writer.add_document(
                 self._t.Document(
                     title=a.title or "", body=a.text, source=a.source or "",
-                    day=when(a.published).first,
+                    day=when(a.published).first, year=int((a.published or "0")[:4]),
                 )
             )  # fmt: skip
         writer.commit()
@@ -241,7 +283,9 @@ class Tantivy:
         words = list(case.words)
         parts = []
         if case.kind == "prefix" or case.typed:
-            parts.append(query.regex_query(self._schema, "body", words.pop().lower() + ".*"))
+            begun = words.pop().lower() + ".*"
+            either = [query.regex_query(self._schema, name, begun) for name in ("title", "body")]
+            parts.append(query.boolean_query([(self._t.Occur.Should, part) for part in either]))
         if case.kind in {"or", "phrase"}:
             text = f'"{" ".join(words)}"' if case.kind == "phrase" else " ".join(words)
             parts.append(self._index.parse_query(text, ["title", "body"]))
@@ -250,12 +294,15 @@ class Tantivy:
         if case.source:
             parts.append(query.term_query(self._schema, "source", case.source))
         if case.year:
-            first = importlib.import_module("datetime").date(case.year, 1, 1).toordinal()
+            first = date(case.year, 1, 1).toordinal()
             kind = self._t.FieldType.Integer
             parts.append(query.range_query(self._schema, "day", kind, first, first + 365))
         wanted = self._all_of(parts) if len(parts) > 1 else parts[0]
         options = {"order_by_field": "day"} if case.by_date else {}
         result = self._searcher.search(wanted, ROWS, **options)
+        if case.facets:
+            counted = {n: {"terms": {"field": n, "size": 10_000}} for n in ("source", "year")}
+            self._searcher.aggregate(wanted, counted)
         if case.snippets:
             cutter = self._t.SnippetGenerator.create(self._searcher, wanted, self._schema, "body")
             for _, address in result.hits:
@@ -288,6 +335,8 @@ class Xapian:
             generator.index_text(a.text)
             document.add_boolean_term("S" + (a.source or ""))
             document.add_value(0, a.published or "")
+            document.add_value(1, a.source or "")
+            document.add_value(2, (a.published or "")[:4])
             document.set_data(a.text)
             self._db.add_document(document)
         self._db.commit()
@@ -297,6 +346,7 @@ class Xapian:
         joined = {"phrase": f'"{" ".join(case.words)}"', "or": " OR ".join(case.words)}
         text = joined.get(case.kind, " AND ".join(case.words))
         flags = parser.FLAG_DEFAULT | parser.FLAG_WILDCARD
+        parser.set_max_expansion(100, x.Query.WILDCARD_LIMIT_MOST_FREQUENT)
         if case.kind == "prefix" or case.typed:
             text += "*"
         wanted = parser.parse_query(text, flags)
@@ -309,7 +359,11 @@ class Xapian:
         enquire.set_query(wanted)
         if case.by_date:
             enquire.set_sort_by_value(0, True)
-        found = enquire.get_mset(0, ROWS)
+        if case.facets:
+            for spy in (x.ValueCountMatchSpy(1), x.ValueCountMatchSpy(2)):
+                enquire.add_matchspy(spy)
+        # Spies see what is looked at: with facets all of it has to be.
+        found = enquire.get_mset(0, ROWS, self._db.get_doccount() if case.facets else 0)
         if case.snippets:
             for match in found:
                 found.snippet(match.document.get_data().decode(), 200)
