@@ -7,9 +7,10 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from index.errors import LibraryBusyError, LibraryUnusableError
 
@@ -33,7 +34,12 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, schema: str, version: int, pragmas: Sequence[str] = LASTING
+        self,
+        path: Path,
+        schema: str,
+        version: int,
+        pragmas: Sequence[str] = LASTING,
+        upgrades: Mapping[int, str] = MappingProxyType({}),
     ) -> None:
         """Open ``path``, creating it with ``schema`` where it is new.
 
@@ -42,6 +48,8 @@ class Database:
             schema: SQL that makes the tables; run once, in one transaction.
             version: the format's number, kept in ``user_version``; not 0.
             pragmas: settings of each connection.
+            upgrades: SQL that takes a file of an older format to the next one, by the older; run
+                in one transaction.
 
         Raises:
             UnreadableError: the file is no database, is damaged or is of another format.
@@ -52,6 +60,7 @@ class Database:
         self._schema = schema
         self._format = version
         self._pragmas = tuple(pragmas)
+        self._upgrades = upgrades
         self._local = threading.local()
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
@@ -70,7 +79,11 @@ class Database:
             with self.writing() as connection:
                 if self._is_to_make(self._version()):
                     self._create(connection)
-        found = self._version()
+        while (found := self._version()) in self._upgrades:
+            with self.writing() as connection:
+                # Another process may have been quicker.
+                if self._version() == found:
+                    self._run(connection, self._upgrades[found], found + 1)
         if found != self._format:
             raise UnreadableError(
                 f"{self.path}: written in format {found}, this version reads format "
@@ -81,9 +94,12 @@ class Database:
         return found == 0
 
     def _create(self, connection: sqlite3.Connection) -> None:
-        for statement in self._schema.split(";"):
+        self._run(connection, self._schema, self._format)
+
+    def _run(self, connection: sqlite3.Connection, script: str, version: int) -> None:
+        for statement in script.split(";"):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {self._format}")
+        connection.execute(f"PRAGMA user_version = {version}")
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])

@@ -177,8 +177,18 @@ class Compiler:
         return AnyOf(field, best[:FUZZY_LIMIT])
 
 
-def near_terms(leaf: Leaf, field_name: str, word: str, limit: int) -> list[tuple[bytes, int]]:
-    """Terms within ``limit`` edits that share the first letter, with document frequencies."""
+def near_terms(
+    leaf: Leaf, field_name: str, word: str, limit: int, least: int = 1
+) -> list[tuple[bytes, int]]:
+    """Terms within ``limit`` edits that share the first letter, with document frequencies.
+
+    Args:
+        leaf: where to look.
+        field_name: in which field.
+        word: what the terms are to be near to.
+        limit: edits at most.
+        least: in how many documents a term has to be.
+    """
     field = leaf.field(field_name)
     first, last = field.prefix(word[:1].encode("utf-8", "surrogatepass"))
     if first == last:
@@ -186,13 +196,11 @@ def near_terms(leaf: Leaf, field_name: str, word: str, limit: int) -> list[tuple
     length = len(word.encode("utf-8", "surrogatepass"))
     slack = limit if word.isascii() else limit * 4
     sizes = field.sizes(first, last)
-    alike = np.flatnonzero(abs(sizes - length) <= slack) + first
-    forms = field.terms_at(alike)
-    found = []
-    for at in within([form.decode("utf-8", "surrogatepass") for form in forms], word, limit):
-        rank = int(alike[at])
-        found.append((forms[at], int(field.starts[rank + 1]) - int(field.starts[rank])))
-    return found
+    frequencies = np.diff(field.starts[first : last + 1].astype(np.int64))
+    alike = np.flatnonzero((abs(sizes - length) <= slack) & (frequencies >= least))
+    forms = field.terms_at(alike + first)
+    texts = [form.decode("utf-8", "surrogatepass") for form in forms]
+    return [(forms[at], int(frequencies[alike[at]])) for at in within(texts, word, limit)]
 
 
 def _phrase(field: str, node: Phrase) -> stock.Query:

@@ -35,12 +35,20 @@ def _neighbour(word: str, leaves: Sequence[Leaf], *, typed: bool) -> str | None:
     own = sum(_frequency(leaf, word, typed=typed) for leaf in leaves)
     if own > _RARE:
         return None
-    frequencies: dict[str, int] = {}
-    for leaf in leaves:
-        for start in {word, word[1] + word[0] + word[2:]}:
-            for found, frequency in near_terms(leaf, "body", start, tolerance(word)):
-                text = found.decode("utf-8", "surrogatepass")
-                frequencies[text] = frequencies.get(text, 0) + frequency
+    # What is often enough in all segments together is so in one of them to its share.
+    least = max(1, -(-_TIMES * own // max(1, len(leaves))))
+    near = {
+        found
+        for leaf in leaves
+        for start in {word, word[1] + word[0] + word[2:]}
+        for found, _ in near_terms(leaf, "body", start, tolerance(word), least)
+    }
+    frequencies = {
+        found.decode("utf-8", "surrogatepass"): sum(
+            leaf.field("body").frequency(found) for leaf in leaves
+        )
+        for found in near
+    }
     ranked = [
         (edits(word, text, 2), -frequency, text)
         for text, frequency in frequencies.items()

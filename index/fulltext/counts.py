@@ -80,7 +80,7 @@ class _Spread(Counts):
 
     @cached_property
     def docs(self) -> Array:
-        return np.flatnonzero(self._freqs)
+        return np.flatnonzero(self._freqs != 0)
 
     @property
     def listed(self) -> Array:

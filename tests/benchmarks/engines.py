@@ -264,10 +264,11 @@ class Tantivy:
         when = importlib.import_module("index.fulltext.dates").published
         writer = self._index.writer(256_000_000, 1)
         for a in taken:
+            day = when(a.published).first
             writer.add_document(
                 self._t.Document(
                     title=a.title or "", body=a.text, source=a.source or "",
-                    day=when(a.published).first, year=int((a.published or "0")[:4]),
+                    day=day, year=date.fromordinal(day).year if day else 0,
                 )
             )  # fmt: skip
         writer.commit()

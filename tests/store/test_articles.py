@@ -143,6 +143,46 @@ def test_a_file_that_is_no_database_is_left_alone_and_named(tmp_path: Path) -> N
     assert path.read_bytes().startswith(b"this is not a database")
 
 
+FORMAT_1 = """
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, revision INTEGER NOT NULL, digest TEXT NOT NULL,
+    title TEXT, source TEXT, author TEXT, published TEXT, url TEXT, path TEXT,
+    length INTEGER NOT NULL, marks TEXT NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX articles_by_revision ON articles (revision);
+CREATE TABLE removed (id TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE inputs (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE input_articles (
+    input TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (input, article)
+) WITHOUT ROWID;
+CREATE INDEX input_articles_by_article ON input_articles (article);
+CREATE TABLE head (revision INTEGER NOT NULL);
+INSERT INTO head VALUES (2);
+INSERT INTO articles VALUES ('b', 1, 'x', NULL, NULL, NULL, NULL, NULL, NULL, 3, '[]', 'two');
+INSERT INTO articles VALUES ('a', 2, 'y', 'A', 'S', 'W', '2024', 'u', '/p', 3,
+    '[[0, 1, "section"]]', 'one');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_record_of_the_first_format_is_brought_forward_whole(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.executescript(FORMAT_1)
+    for _ in range(2):
+        store = ArticleStore(tmp_path)
+        assert store.get("b") == Article(id="b", text="two")
+        assert store.get("a") == Article(
+            "a", "one", "A", "S", "W", "2024", "u", "/p", (Mark(0, 1, "section"),)
+        )
+        assert store.revision() == 2
+        assert store.changes(1).changed == ("a",)
+        store.close()
+    store = ArticleStore(tmp_path)
+    assert store.put([replace(FERRY, id="a")]) == {"a": False}
+    assert store.count() == 2
+    store.close()
+
+
 def test_a_newer_format_is_refused_with_the_way_out(tmp_path: Path) -> None:
     store = ArticleStore(tmp_path)
     store.close()
