@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 from typing import Final
 
@@ -115,11 +116,12 @@ class _Judge(dict[str, _Places]):
     def __init__(self, patterns: Sequence[_Pattern], openings: tuple[str, ...]) -> None:
         super().__init__()
         self._openings = openings
-        self._tests = [
-            (test, (number, at))
-            for number, pattern in enumerate(patterns)
-            for at, test in enumerate(pattern.places)
-        ]
+        # By the letter that a word begins with, which every test is sure of.
+        self._tests: dict[str, list[tuple[_Test, _Place]]] = {}
+        for number, pattern in enumerate(patterns):
+            for at, test in enumerate(pattern.places):
+                for first in {opening[:1] for opening in test.openings()}:
+                    self._tests.setdefault(first, []).append((test, (number, at)))
 
     def __missing__(self, raw: str) -> _Places:
         places: _Places = ()
@@ -130,7 +132,8 @@ class _Judge(dict[str, _Places]):
 
     def fitting(self, raw: str, surface: str) -> _Places:
         """The places of a word of this surface form, not remembered."""
-        return tuple([place for test, place in self._tests if test.accepts(raw, surface)])
+        tests = self._tests.get(surface[:1], ())
+        return tuple([place for test, place in tests if test.accepts(raw, surface)])
 
 
 class _SureJudge(dict[bytes, _Places]):
@@ -195,7 +198,7 @@ def title_of(article: Article) -> Text:
     return Text(title, [(0, len(title))], title=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hits:
     """All hits in some texts, text after text, in the order of their starts.
 
@@ -213,10 +216,14 @@ class Hits:
     fits: list[frozenset[int]]
     cuts: list[int]
 
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Start and end of each."""
+        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+
     def spans(self, text: int) -> tuple[Span, ...]:
         """The hits in a text, those that overlap joined."""
-        here = slice(self.cuts[text], self.cuts[text + 1])
-        return joined(zip(self.starts[here].tolist(), self.ends[here].tolist(), strict=True))
+        return joined(self.bounds[self.cuts[text] : self.cuts[text + 1]])
 
 
 class Finder:
@@ -277,13 +284,13 @@ class Finder:
         stretches = [(n, *bounds) for n, text in enumerate(texts) for bounds in text.stretches]
         ends = list(chain.from_iterable(filter(None, begun.ends)))
         of = np.searchsorted(ends, unsure, side="right").tolist()
-        for at, stretch in zip(unsure.tolist(), of, strict=True):
+        words = []
+        for first, stretch in zip(begun.offsets.take(unsure).tolist(), of, strict=True):
             number, start, end = stretches[stretch]
-            first = int(begun.offsets[at])
             text, special = texts[number].text, begun.special[number]
-            raw = spaced_token(text, start, end, first, special=special)
-            codes[at] = self._codes.of(self._judged[raw]) if raw else 0
-            sizes[at] = len(raw)
+            words.append(spaced_token(text, start, end, first, special=special))
+        codes[unsure] = [self._codes.of(self._judged[raw]) if raw else 0 for raw in words]
+        sizes[unsure] = [len(raw) for raw in words]
 
     def _phrases(self, texts: Sequence[Text], begun: Beginnings) -> Hits:
         """Phrases, and words of texts that cannot be laid out."""
@@ -389,8 +396,10 @@ def _end(pattern: _Pattern, last: Token) -> int:
     return last.end
 
 
-def joined(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+def joined(spans: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     """Stretches in the order of their starts, those that overlap as one."""
+    if not spans:
+        return ()
     apart: list[tuple[int, int]] = []
     for start, end in spans:
         if apart and start < apart[-1][1]:

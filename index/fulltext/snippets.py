@@ -10,7 +10,7 @@ import numpy as np
 from index.fulltext.analysis import pieces
 from index.fulltext.hits import Hits, joined
 from index.fulltext.postings import Array
-from index.model import Article, Snippet, Span
+from index.model import Article, Snippet
 
 LENGTH: Final = 200
 """Code points of a snippet, about two lines of a list."""
@@ -36,15 +36,14 @@ def snippets(articles: Sequence[Article], hits: Hits) -> list[Snippet]:
         hits: what was found in their texts, in this order.
     """
     cuts = hits.cuts[: len(articles) + 1]
-    starts, ends = hits.starts[: cuts[-1]].tolist(), hits.ends[: cuts[-1]].tolist()
     richest = _richest(hits, cuts)
     made = []
     for article, best, first, last in zip(articles, richest, cuts, cuts[1:], strict=False):
         if first == last:
-            made.append(_cut(article.text, _beginning(article), [], []))
+            made.append(_cut(article.text, _beginning(article), ()))
             continue
-        start = _led_in(article.text, starts[best])
-        made.append(_cut(article.text, start, starts[first:last], ends[first:last]))
+        start = _led_in(article.text, hits.bounds[best][0])
+        made.append(_cut(article.text, start, hits.bounds[first:last]))
     return made
 
 
@@ -99,7 +98,7 @@ def _beginning(article: Article) -> int:
     return next((i for i in range(at, len(text)) if not text[i].isspace()), at)
 
 
-def _cut(text: str, start: int, starts: Sequence[int], ends: Sequence[int]) -> Snippet:
+def _cut(text: str, start: int, found: Sequence[tuple[int, int]]) -> Snippet:
     end = min(len(text), start + LENGTH)
     if end < len(text):
         lowest = max(start, end - _LEAD) + 1
@@ -107,10 +106,7 @@ def _cut(text: str, start: int, starts: Sequence[int], ends: Sequence[int]) -> S
         end = space if space >= 0 else end
     shown = [
         (max(first, start) - start, min(last, end) - start)
-        for first, last in zip(starts, ends, strict=True)
+        for first, last in found
         if first < end and last > start
     ]
-    return Snippet(text[start:end], start, joined(shown) if shown else _NONE)
-
-
-_NONE: Final[tuple[Span, ...]] = ()
+    return Snippet(text[start:end], start, joined(shown))

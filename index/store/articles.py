@@ -28,7 +28,8 @@ CREATE TABLE articles (
     length INTEGER NOT NULL, marks TEXT NOT NULL, text TEXT NOT NULL
 )"""
 _BY_REVISION = "CREATE INDEX articles_by_revision ON articles (revision, id)"
-_SCHEMA = f"""{_ARTICLES};
+_SCHEMA = f"""
+{_ARTICLES};
 {_BY_REVISION};
 CREATE TABLE removed (id TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE inputs (name TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -38,14 +39,14 @@ CREATE TABLE input_articles (
 CREATE INDEX input_articles_by_article ON input_articles (article);
 CREATE TABLE head (revision INTEGER NOT NULL);
 INSERT INTO head VALUES (0);
-"""
-_UPGRADES = {
-    1: f"""ALTER TABLE articles RENAME TO articles_before;
-    {_ARTICLES};
-    INSERT INTO articles SELECT * FROM articles_before ORDER BY revision, id;
-    DROP TABLE articles_before;
-    {_BY_REVISION}"""
-}
+"""  # noqa: S608 constants only
+_UPGRADE = f"""
+ALTER TABLE articles RENAME TO articles_before;
+{_ARTICLES};
+INSERT INTO articles SELECT * FROM articles_before ORDER BY revision, id;
+DROP TABLE articles_before;
+{_BY_REVISION};
+"""  # noqa: S608 constants only
 
 _INFO = "id, title, source, author, published, url, path, length"
 _ALL_INFOS = f"SELECT {_INFO} FROM articles ORDER BY published DESC NULLS LAST, id"  # noqa: S608 constants only
@@ -67,7 +68,7 @@ class ArticleStore:
     """Articles and the inputs they were read from, in one SQLite file."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / FILE_NAME, _SCHEMA, FORMAT, upgrades=_UPGRADES)
+        self._database = Database(folder / FILE_NAME, _SCHEMA, FORMAT, upgrades={1: _UPGRADE})
 
     def close(self) -> None:
         """Close the file."""
