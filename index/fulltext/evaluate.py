@@ -140,19 +140,18 @@ class Evaluator:
         field = self.leaf.field(name)
         terms = [_bytes(word) for word in wanted.words]
         elements = [field.single(term) for term in terms]
+        words: list[stock.Query] = [stock.Term(name, term) for term in terms]
         if isinstance(wanted, OpenPhrase):
             first, last = field.prefix(terms[-1])
             elements[-1] = [(first, last)] if first < last else []
+            words[-1] = Beginning(name, terms[-1])
         if not all(elements):
             return self._none()
         docs = phrase_docs(field, [element[0] for element in elements], wanted.slop)
         scores = np.zeros(len(docs))
-        for term, (first, last) in zip(terms, (e[0] for e in elements), strict=True):
-            if last - first > 1:
-                words = self._together(Beginning(name, term))
-            else:
-                words = self._term(stock.Term(name, term))
-            scores += words.scores(docs)
+        if len(docs):
+            for word in words:
+                scores += self.find(word).scores(docs)
         return matches.scored(self._documents, docs, scores * wanted.boost)
 
 

@@ -17,13 +17,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
+from whoosh.query.terms import FuzzyTerm, Wildcard
 
 from index.fulltext import counts, distribution, matches, ranking, stock
 from index.fulltext import folder as folders
 from index.fulltext.codec import Leaf, reader
-from index.fulltext.collector import ArrayCollector
+from index.fulltext.collector import ArrayCollector, Column
 from index.fulltext.dates import published
-from index.fulltext.queries import AnyOf, Beginning, DayRange
+from index.fulltext.orders import newest
+from index.fulltext.queries import AnyOf, Beginning, DayRange, Filter, OpenPhrase
 from index.fulltext.schema import schema
 from index.fulltext.segment import Segment
 from index.model import Article
@@ -48,17 +50,26 @@ class Both:
     ours: stock.Searcher
     leaves: list[Leaf]
 
-    def ranked(self, query: stock.Query, limit: int | None = None) -> list[tuple[float, str]]:
-        collector = ArrayCollector(self.leaves, limit=limit)
+    def ranked(
+        self, query: stock.Query, limit: int | None = None, by: Column | None = None
+    ) -> list[tuple[float, str]]:
+        collector = ArrayCollector(self.leaves, limit=limit, by=by)
         self.ours.search_with_collector(query, collector)
         return [(score, leaf.segment.id_of(document)) for score, leaf, document in collector.top()]
 
+    def scored(self, query: stock.Query) -> set[tuple[str, float]]:
+        """What our collector finds, with scores."""
+        return {(id_, round(score, 9)) for score, id_ in self.ranked(query)}
+
+    def scores(self, query: stock.Query) -> set[tuple[str, float]]:
+        """What stock Whoosh finds, with scores."""
+        return {(hit["id"], round(hit.score, 9)) for hit in self.theirs.search(query, limit=None)}
+
     def assert_alike(self, query: stock.Query) -> None:
-        expected = {
-            (hit["id"], round(hit.score, 9)) for hit in self.theirs.search(query, limit=None)
-        }
-        found = {(id_, round(score, 9)) for score, id_ in self.ranked(query)}
-        assert found == expected, query
+        expected = self.scores(query)
+        ranked = [(id_, round(score, 9)) for score, id_ in self.ranked(query)]
+        assert set(ranked) == expected, query
+        assert ranked == sorted(ranked, key=lambda row: (-row[1], int(row[0]))), query
         by_matchers = {
             (hit["id"], round(hit.score, 9)) for hit in self.ours.search(query, limit=None)
         }
@@ -98,9 +109,8 @@ def both(folder: Path, articles: Sequence[tuple[str, str, str | None]], cuts: in
 
 
 FIELDS = st.sampled_from(["body", "title"])
-WORDS = st.sampled_from(
-    ["tide", "tides", "pier", "fog", "gull", "the", "cafe", "1200", "파업", "x"]
-)
+WORD_FORMS = ["tide", "tides", "pier", "fog", "gull", "the", "cafe", "1200", "파업", "x"]
+WORDS = st.sampled_from(WORD_FORMS)
 WORDS_AND_PHRASES = st.one_of(
     st.builds(stock.Term, FIELDS, WORDS),
     st.builds(
@@ -113,11 +123,20 @@ WORDS_AND_PHRASES = st.one_of(
         stock.Phrase, FIELDS, st.lists(WORDS, min_size=2, max_size=4), slop=st.integers(1, 4)
     ),
     st.builds(stock.Prefix, FIELDS, st.sampled_from(["t", "ti", "tide", "g", "zz"])),
+    st.builds(Wildcard, FIELDS, st.sampled_from(["t*", "*es", "?og", "c*e", "*z"])),
+    st.builds(
+        FuzzyTerm,
+        FIELDS,
+        st.sampled_from(["tide", "pies", "fog", "gulls"]),
+        maxdist=st.integers(1, 2),
+        prefixlength=st.integers(0, 1),
+    ),
 )
 TERMS = st.one_of(
     WORDS_AND_PHRASES,
     st.builds(DayRange, st.just(published("2023").first), st.just(published("2024-10").last)),
     st.just(stock.Every()),
+    st.builds(stock.Not, WORDS_AND_PHRASES),
 )
 # NOT as a part of AND: stock's AndNot lets through an excluded document that comes first.
 QUERIES = st.recursive(
@@ -170,6 +189,80 @@ def test_the_first_are_those_of_the_whole_ranking_whatever_is_passed_over(
         for query in queries:
             pair.assert_alike(query)
             assert pair.ranked(query, limit) == pair.ranked(query)[:limit]
+
+
+BEGUN = st.sampled_from(["t", "ti", "tide", "g", "pi", "zz"])
+
+
+def begun_alike(text: str, beginning: str) -> str:
+    """A text with every word that begins so replaced by the beginning."""
+    return " ".join(beginning if word.startswith(beginning) else word for word in text.split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles=ARTICLES, cuts=st.integers(1, 3), beginning=BEGUN, before=WORDS)
+def test_words_that_begin_alike_score_as_if_they_were_one_word_of_stock_whooshs(
+    tmp_path_factory: pytest.TempPathFactory,
+    articles: list[tuple[str, str, str | None]],
+    cuts: int,
+    beginning: str,
+    before: str,
+) -> None:
+    pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
+    one = both(
+        tmp_path_factory.mktemp("index"),
+        [(begun_alike(t, beginning), begun_alike(b, beginning), d) for t, b, d in articles],
+        cuts,
+    )
+    together = [word.encode() for word in WORD_FORMS if word.startswith(beginning)]
+    for field in ("body", "title"):
+        word = stock.Term(field, beginning)
+        expected = one.scores(word)
+        assert pair.scored(Beginning(field, beginning)) == expected
+        assert pair.scored(AnyOf(field, together)) == expected
+        phrase = stock.Phrase(field, [begun_alike(before, beginning), beginning])
+        if not before.startswith(beginning):
+            assert pair.scored(OpenPhrase(field, [before, beginning])) == one.scores(phrase)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles=ARTICLES, cuts=st.integers(1, 3), query=QUERIES, limit=st.integers(1, 4))
+def test_sorted_by_date_the_order_is_stock_whooshs_and_equals_follow_their_numbers(
+    tmp_path_factory: pytest.TempPathFactory,
+    articles: list[tuple[str, str, str | None]],
+    cuts: int,
+    query: stock.Query,
+    limit: int,
+) -> None:
+    pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
+    expected = [
+        published(articles[int(hit["id"])][2]).moment
+        for hit in pair.theirs.search(query, limit=None, sortedby="moment", reverse=True)
+    ]
+    found = [int(id_) for _, id_ in pair.ranked(query, by=newest)]
+    moments = [published(articles[number][2]).moment for number in found]
+    assert moments == expected
+    assert found == sorted(
+        found, key=lambda number: (-published(articles[number][2]).moment, number)
+    )
+    assert [int(id_) for _, id_ in pair.ranked(query, limit, by=newest)] == found[:limit]
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles=ARTICLES, cuts=st.integers(1, 3), query=QUERIES, kept=TERMS)
+def test_a_filter_keeps_scores_as_they_are(
+    tmp_path_factory: pytest.TempPathFactory,
+    articles: list[tuple[str, str, str | None]],
+    cuts: int,
+    query: stock.Query,
+    kept: stock.Query,
+) -> None:
+    pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
+    expected = {
+        (hit["id"], round(hit.score, 9))
+        for hit in pair.theirs.search(query, limit=None, filter=kept)
+    }
+    assert pair.scored(stock.And([query, Filter(kept)])) == expected
 
 
 def test_words_taken_together_find_what_their_or_finds(tmp_path: Path) -> None:
