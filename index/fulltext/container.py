@@ -24,6 +24,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -92,9 +93,20 @@ def write(path: Path, meta: Meta, blocks: Iterable[Block]) -> None:
     """
     temporary = path.with_name(path.name + ".new")
     temporary.unlink(missing_ok=True)
+    try:
+        _write(temporary, meta, blocks)
+        temporary.replace(path)
+    except BaseException:
+        # Above all where the disk is full, half a file must not keep it so.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, meta: Meta, blocks: Iterable[Block]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     entries: list[list[object]] = []
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
         file.write(bytes(_PREAMBLE.size))
         for block in blocks:
             file.write(bytes(_aligned(file.tell()) - file.tell()))
@@ -109,7 +121,6 @@ def write(path: Path, meta: Meta, blocks: Iterable[Block]) -> None:
         file.write(_PREAMBLE.pack(MAGIC, VERSION, place, len(header), zlib.crc32(header)))
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def _checksums(data: memoryview) -> str:
