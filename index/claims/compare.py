@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from index.claims.abroad import Foreign, across
 from index.claims.alignment import align
 from index.claims.differences import attitude, denies, told_apart, wishes
 from index.claims.encoder import load_encoder
@@ -17,6 +18,7 @@ from index.claims.extract import extract
 from index.claims.facing import COPIED, VERBATIM
 from index.claims.features import features, name_book
 from index.claims.figures import Figures, figures
+from index.claims.languages import are_foreign, language
 from index.claims.mending import mended
 from index.claims.readings import Reading, read
 from index.claims.scorer_model import Vector, scorer
@@ -73,6 +75,12 @@ def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = N
         The verdict with its probability and the differences; ``here`` is the first sentence's.
     """
     dates = (a_date or b_date or _ONE_DAY, b_date or a_date or _ONE_DAY)
+    tongues = language(a), language(b)
+    meaning = _meaning(a, b) if are_foreign(*tongues) else None
+    if meaning is not None and not np.isnan(meaning[0]):
+        here, there = reading("a", a, dates[0]), reading("b", b, dates[1])
+        pair = Foreign(_whole(here, a), tongues[0]), Foreign(_whole(there, b), tongues[1])
+        return across(*pair, float(meaning[0]))
     scores, left, right = _scored((a, b), dates)
     here, there = _whole(left, a), _whole(right, b)
     return judge(here, there, figures(here, there), scores)

@@ -12,7 +12,7 @@ from pathlib import Path
 from index import sqlite
 from index.errors import LibraryUnusableError
 
-FORMAT = 4
+FORMAT = 5
 """Raised with every change to the tables, to what is packed in them, or to what is found."""
 
 _DERIVED = ("synchronous = NORMAL", "cache_size = -32000")
@@ -40,6 +40,7 @@ CREATE TABLE topics (
     key INTEGER PRIMARY KEY, terms BLOB NOT NULL, particulars BLOB NOT NULL
 );
 CREATE TABLE sketches (key INTEGER PRIMARY KEY, runs BLOB NOT NULL);
+CREATE TABLE leads (key INTEGER PRIMARY KEY, language TEXT NOT NULL, vector BLOB);
 CREATE TABLE standing (
     key INTEGER PRIMARY KEY,
     origin TEXT NOT NULL,

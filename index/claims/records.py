@@ -18,6 +18,7 @@ from index.claims import extract
 from index.claims.agencies import credited_agency
 from index.claims.background import Telling, term_hash
 from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features
+from index.claims.languages import language
 from index.claims.publishers import publisher
 from index.claims.readings import ALONE, Reading, read
 from index.claims.shingles import sketch
@@ -25,6 +26,9 @@ from index.claims.words import stem
 from index.model import Article, Claim
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
+_TOLD = 1_000
+"""Code points of a text that tell its language."""
+
 _DEFLATION = 4
 """Level from which deflating claims further costs half as much time again for a fortieth less."""
 
@@ -48,6 +52,7 @@ class Record:
         topic: distinct term hashes of all claims, sorted, uint32.
         particulars: distinct hashes of its names' words, numbers and days, sorted, uint32.
         sketch: the article's sampled word runs, uint32.
+        language: what it is written in, as ``languages.language`` tells.
     """
 
     article: str
@@ -64,6 +69,7 @@ class Record:
     topic: bytes
     particulars: bytes
     sketch: bytes
+    language: str
 
 
 def digest(article: Article) -> bytes:
@@ -138,6 +144,7 @@ def _packed(
         topic=np.unique(hashes).tobytes(),
         particulars=np.array(sorted(particulars), dtype=np.uint32).tobytes(),
         sketch=sketch(article).tobytes(),
+        language=language(f"{article.title or ''}\n{article.text[:_TOLD]}"),
     )
 
 

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from index.claims.database import ClaimsDatabase
+from index.claims.foreign import foreign_links
 from index.claims.linking import Linked
 from index.claims.records import Record, digest
 from index.claims.settling import VERDICTS, settle
@@ -110,6 +111,9 @@ class Update:
         _drop(connection, old)
         if new:
             touched |= self._insert_links(connection, workers, view, new)
+            for linked in foreign_links(connection, new, self._check):
+                touched |= {linked.a, linked.b}
+                _insert_linked(connection, linked)
         connection.execute("UPDATE articles SET visible = 1 WHERE NOT visible")
         settle(connection, touched | set(new))
         self._check()
@@ -171,24 +175,25 @@ def _insert(connection: sqlite3.Connection, made: Record) -> None:
     )
     connection.execute("INSERT INTO topics VALUES (?, ?, ?)", (key, made.topic, made.particulars))
     connection.execute("INSERT INTO sketches VALUES (?, ?)", (key, made.sketch))
+    connection.execute("INSERT INTO leads VALUES (?, ?, NULL)", (key, made.language))
 
 
 def _insert_linked(connection: sqlite3.Connection, linked: Linked) -> None:
     a, b = linked.a, linked.b
     connection.executemany(
-        "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (a, b, link.i, link.j, VERDICTS.index(link.verdict), link.probability, link.differences)
             for link in linked.links
         ],
     )
     if linked.script:
-        connection.execute("INSERT INTO scripts VALUES (?, ?, ?)", (a, b, linked.script))
+        connection.execute("INSERT OR IGNORE INTO scripts VALUES (?, ?, ?)", (a, b, linked.script))
 
 
 def _drop(connection: sqlite3.Connection, keys: Collection[int]) -> None:
     one = [(key,) for key in keys]
-    for table in ("articles", "packed", "topics", "sketches", "standing"):
+    for table in ("articles", "packed", "topics", "sketches", "leads", "standing"):
         connection.executemany(f"DELETE FROM {table} WHERE key = ?", one)  # noqa: S608
     for table in ("links", "scripts"):
         connection.executemany(f"DELETE FROM {table} WHERE a = ?", one)  # noqa: S608

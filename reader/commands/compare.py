@@ -49,9 +49,11 @@ def command(
     if jsonl is not None:
         if a is not None:
             raise click.UsageError("either two sentences or --jsonl, not both")
+        _note_absence()
         return _compare_lines(jsonl)
     if a is None or b is None:
         raise click.UsageError("two sentences are needed, or --jsonl FILE")
+    _note_absence()
     compared = _compare(Pair(a, b, a_date, b_date))
     if as_json:
         emit(comparison_record(compared))
@@ -68,6 +70,15 @@ class Pair:
     b: str
     a_date: str | None = None
     b_date: str | None = None
+
+
+def _note_absence() -> None:
+    """Say what the comparison goes without, where there is no sentence encoder."""
+    from index.claims.encoder import load_encoder
+
+    reason = load_encoder().reason
+    if reason:
+        note(f"{reason}; compared by words only, and not across languages")
 
 
 def _compare(pair: Pair) -> Comparison:

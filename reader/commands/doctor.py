@@ -66,6 +66,7 @@ def _installed() -> Iterator[Finding]:
         except PackageNotFoundError:
             yield Finding(package, "missing", "install Second Source again")
     yield _whoosh()
+    yield _encoder()
 
 
 def _whoosh() -> Finding:
@@ -75,6 +76,13 @@ def _whoosh() -> Finding:
         return Finding("Whoosh", distribution())
     except ImportError as error:
         return Finding("Whoosh", str(error), "install Second Source again, in a place of its own")
+
+
+def _encoder() -> Finding:
+    """Without the encoder claims are compared by their words, and not across languages."""
+    from index.claims.encoder import PACKAGE, PINNED, absence
+
+    return Finding("encoder", absence() or f"{PACKAGE} {PINNED}")
 
 
 def _environment() -> Iterator[Finding]:
