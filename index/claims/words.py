@@ -1,17 +1,12 @@
-"""Content words of a text: tokens, folding and stemming. Knows nothing of numbers or names.
-
-The stemmer is Snowball's English one ("Porter 2") as kept by Whoosh; importing it costs a few
-milliseconds and nothing of Whoosh's index machinery.
-"""
+"""Content words of a text: tokens, folding and stemming. Knows nothing of numbers or names."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from whoosh.lang.porter2 import stem as porter2
-
 from index.claims.listing import word_set
+from index.stemming import stem as porter2
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FIGURE = re.compile(r"\d[\d,.]*")
@@ -178,7 +173,7 @@ def stem(word: str) -> str:
     folded = folded.removesuffix("'s").removesuffix("'")
     if not folded.isascii() or len(folded) > _LONGEST:
         return folded
-    return str(porter2(_IRREGULAR.get(folded, folded)))  # type: ignore[no-untyped-call]
+    return porter2(_IRREGULAR.get(folded, folded))
 
 
 class _Memo(dict[str, tuple[str, ...]]):

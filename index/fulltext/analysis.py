@@ -21,8 +21,8 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from index.fulltext import stock
 from index.model import Article
+from index.stemming import stem
 
 _Chosen = TypeVar("_Chosen")
 
@@ -159,7 +159,7 @@ def _stem(folded: str) -> str:
     base = folded.removesuffix("'s")
     if base and base != folded:
         folded = base
-    return str(stock.stem(folded)) if _STEMMABLE.fullmatch(folded) else folded
+    return stem(folded) if _STEMMABLE.fullmatch(folded) else folded
 
 
 def shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,6 @@ from whoosh.codec.base import (
 from whoosh.collectors import Collector
 from whoosh.columns import ColumnReader, NumericColumn
 from whoosh.fields import COLUMN, ID, TEXT, Schema
-from whoosh.lang.porter2 import stem
 from whoosh.matching.mcore import LeafMatcher, ListMatcher, NullMatcher, ReadTooFar
 from whoosh.query.compound import And, Or
 from whoosh.query.positional import Phrase
@@ -66,5 +65,4 @@ __all__ = [
     "Token",
     "byte_to_length",
     "length_to_byte",
-    "stem",
 ]
