@@ -373,7 +373,7 @@ class Library:
     def summary(self) -> LibrarySummary:
         """The size of the library."""
         claims = self._open_claims()
-        return LibrarySummary(self._store.count(), len(claims.origins()), claims.totals())
+        return LibrarySummary(self._store.count(), claims.origin_count(), claims.totals())
 
 
 _OURS = (FILE_NAME, "highlights.db", "searches.db")

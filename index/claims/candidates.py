@@ -3,7 +3,7 @@
 Runs on flat arrays of term hashes, a report against all its neighbours at once. Gives no verdicts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,6 +46,7 @@ class Terms:
         told: that, times how telling it is within the report.
         general_norms: of each claim, root of the sum of its squared weights in general.
         told_norms: the same within the report.
+        repeated: the hashes that several claims have, with how many.
     """
 
     hashes: Hashes
@@ -54,6 +55,7 @@ class Terms:
     told: Weights
     general_norms: _Floats
     told_norms: _Floats
+    repeated: Mapping[int, int]
 
     @classmethod
     def of(cls, hashes: Hashes, counts: npt.NDArray[np.uint16]) -> "Terms":
@@ -64,7 +66,9 @@ class Terms:
         alone = background().weights(distinct)
         general, told = alone[where], (alone * spread).astype(np.float32)[where]
         norms = _norms(general, counts), _norms(told, counts)
-        return cls(hashes, counts, general, told, *norms)
+        several = said > 1
+        repeated = dict(zip(distinct[several].tolist(), said[several].tolist(), strict=True))
+        return cls(hashes, counts, general, told, *norms, repeated)
 
 
 def claim_pairs(
@@ -82,7 +86,13 @@ def claim_pairs(
     if not mine or not sum(theirs):
         return [[] for _ in others]
     there = Terms(
-        *(np.concatenate([getattr(other, part) for other in others]) for part in Terms.__slots__)
+        np.concatenate([other.hashes for other in others]),
+        np.concatenate([other.counts for other in others]),
+        np.concatenate([other.general for other in others]),
+        np.concatenate([other.told for other in others]),
+        np.concatenate([other.general_norms for other in others]),
+        np.concatenate([other.told_norms for other in others]),
+        {},
     )
     floors = [min(_FAR, CLAIM_COSINE + _STEEP * max(0.0, _CLOSE - alike)) for alike in likeness]
     rows, columns, values = _cosines(here, there)

@@ -185,6 +185,12 @@ class ClaimIndex:
             members.setdefault(origin, []).append(article)
         return tuple(Origin(name, tuple(ids), *told[name]) for name, ids in members.items())
 
+    def origin_count(self) -> int:
+        """How many independent origins the library has."""
+        with self._database.reading() as connection:
+            (count,) = connection.execute("SELECT count(*) FROM origins").fetchone()
+        return int(count)
+
     def clear(self) -> None:
         """Forget everything; the next update starts from nothing."""
         self._database.renew()

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from index.claims.background import Telling
 from index.claims.candidates import Terms, claim_pairs
 from index.claims.compare import FACING, SAME, Pair, in_reports, judge
 from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event, squares
@@ -31,8 +32,14 @@ AGAIN = 0.65
 """Probability from which a claim may also match a claim that is already taken: reports repeat
 themselves, lead and body."""
 
-_UNPACKED = 400
-"""Reports kept unpacked: up to 240 MB at a thousand words each, once every claim was compared."""
+_UNPACKED = 1_200
+"""Reports kept unpacked: some 25 kB each before a claim is read."""
+
+_READ = 30_000
+"""Claims kept read, of all reports unpacked: some 2.5 kB each."""
+
+_PREPARED = 4
+"""Claims that one made ready for the scorer takes the room of."""
 
 _FLAT = 6_000
 """Reports whose term arrays are kept: about 20 MB."""
@@ -88,12 +95,18 @@ class _Match:
 class Linker:
     """Finds neighbours and links in one database, which it only reads."""
 
-    def __init__(self, connection: sqlite3.Connection, without: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        without: Iterable[int] = (),
+        asked: Iterable[int] | None = None,
+    ) -> None:
         """Index the reports of a database.
 
         Args:
             connection: an open claims database.
             without: keys of reports to pass over.
+            asked: keys of the reports whose neighbours will be asked for; of all by default.
         """
         self._connection = connection
         left_out = set(without)
@@ -101,9 +114,13 @@ class Linker:
         topics = [(key, terms) for key, terms in rows if key not in left_out]
         self._keys = [key for key, _ in topics]
         self._places = {key: place for place, key in enumerate(self._keys)}
-        self._reports = Reports([np.frombuffer(terms, dtype=np.uint32) for _, terms in topics])
+        self._reports = Reports(
+            [np.frombuffer(terms, dtype=np.uint32) for _, terms in topics],
+            None if asked is None else [self._places[key] for key in asked],
+        )
         self._terms: OrderedDict[int, Terms] = OrderedDict()
         self._unpacked: OrderedDict[int, _Unpacked] = OrderedDict()
+        self._room = _Room()
 
     def close(self) -> None:
         """Close the connection it was given."""
@@ -208,9 +225,28 @@ class Linker:
                 " JOIN packed USING (key) JOIN topics USING (key) WHERE key = ?",
                 (key,),
             ).fetchone()
-            known = _Unpacked(row[0], row[1], lines_of(row[2]), row[3], self._flat(key))
-        _keep(self._unpacked, key, known, _UNPACKED)
+            telling = Spread(self._flat(key).repeated, len(lines := lines_of(row[2])))
+            known = _Unpacked(row[:2], lines, row[3], telling, self._room)
+            self._make_room()
+            self._unpacked[key] = known
+        self._unpacked.move_to_end(key)
         return known
+
+    def _make_room(self) -> None:
+        """Let go of what was used longest ago."""
+        kept = self._unpacked
+        while kept and (len(kept) >= _UNPACKED or self._room.taken > _READ):
+            _, oldest = kept.popitem(last=False)
+            oldest.leave()
+
+
+class _Room:
+    """How many claims are kept read, over all reports unpacked."""
+
+    __slots__ = ("taken",)
+
+    def __init__(self) -> None:
+        self.taken = 0
 
 
 class _Unpacked:
@@ -220,6 +256,7 @@ class _Unpacked:
         "_lines",
         "_prepared",
         "_readings",
+        "_room",
         "_telling",
         "article",
         "particulars",
@@ -228,24 +265,28 @@ class _Unpacked:
 
     def __init__(
         self,
-        article: str,
-        published: str | None,
+        named: tuple[str, str | None],
         lines: list[str],
         particulars: bytes,
-        terms: Terms,
+        telling: Telling,
+        room: _Room,
     ) -> None:
-        self.article = article
-        self.published = published
+        """Take a report by its id and date, with how telling its words are within it."""
+        self.article, self.published = named
         self.particulars = squares(np.frombuffer(particulars, dtype=np.uint32))
         self._lines = lines
         self._readings: dict[int, Reading] = {}
         self._prepared: dict[int, Prepared] = {}
-        hashes, counts = np.unique(terms.hashes, return_counts=True)
-        said = dict(zip(hashes.tolist(), counts.tolist(), strict=True))
-        self._telling = Spread(said, len(lines))
+        self._telling = telling
+        self._room = room
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def leave(self) -> None:
+        """Give back the room it takes; what is still read of it counts no more."""
+        self._room.taken -= len(self._readings) + _PREPARED * len(self._prepared)
+        self._room = _Room()
 
     def reading(self, ordinal: int) -> Reading:
         known = self._readings.get(ordinal)
@@ -253,12 +294,14 @@ class _Unpacked:
             line = self._lines[ordinal]
             known = reading_of(self.article, self.published, line, self._telling)
             self._readings[ordinal] = known
+            self._room.taken += 1
         return known
 
     def prepared(self, ordinal: int) -> Prepared:
         known = self._prepared.get(ordinal)
         if known is None:
             known = self._prepared[ordinal] = prepare(self.reading(ordinal))
+            self._room.taken += _PREPARED
         return known
 
 

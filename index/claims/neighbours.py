@@ -40,11 +40,13 @@ class Neighbour:
 class Reports:
     """All reports of a library by their terms: finds those on the same things."""
 
-    def __init__(self, topics: Sequence[Hashes]) -> None:
+    def __init__(self, topics: Sequence[Hashes], asked: Sequence[int] | None = None) -> None:
         """Index the reports.
 
         Args:
             topics: for each report its distinct term hashes, sorted.
+            asked: places of the reports whose neighbours will be asked for; of all by default.
+                For a few, the terms they lack are left out, which is a fraction of the work.
         """
         self._topics = topics
         sizes = np.array([topic.size for topic in topics], dtype=np.int64)
@@ -52,6 +54,10 @@ class Reports:
         terms = np.concatenate([np.zeros(0, dtype=np.uint32), *topics])
         self._lengths = np.sqrt(np.maximum(sizes, 1))
         self._norms: dict[int, float] = {}
+        if asked is not None:
+            wanted = np.unique(np.concatenate([terms[:0], *(topics[place] for place in asked)]))
+            kept, _ = Sieve(wanted).found(terms)
+            terms, owners = terms[kept], owners[kept]
         keys = terms.astype(np.uint64) << np.uint64(32) | owners
         keys.sort()
         self._owners = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)

@@ -94,6 +94,8 @@ def _joined(size: int, edges: Iterable[Kinship]) -> list[tuple[int, ...]]:
 
 
 def _owner(sources: Sequence[Source], members: tuple[int, ...]) -> tuple[OriginReason, str]:
+    if len(members) == 1:
+        return _owner_of_one(sources[members[0]])
     agencies = Counter(a for place in members if (a := sources[place].agency))
     if agencies:
         return "same agency", min(agencies, key=lambda name: (-agencies[name], name))
@@ -108,6 +110,15 @@ def _owner(sources: Sequence[Source], members: tuple[int, ...]) -> tuple[OriginR
         if first := _earliest(sources, [m for m in members if sources[m].publisher in leading]):
             return "same publisher", first
     return "alone", min(sources[place].article for place in members)
+
+
+def _owner_of_one(source: Source) -> tuple[OriginReason, str]:
+    """As ``_owner`` for a text that no other article shares, as most are."""
+    if source.agency:
+        return "same agency", source.agency
+    if source.publisher:
+        return "same publisher", source.publisher
+    return "alone", source.article
 
 
 def _earliest(sources: Sequence[Source], members: Sequence[int]) -> str | None:

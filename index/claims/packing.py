@@ -4,15 +4,25 @@ Apart from what makes them: showing them takes none of it.
 """
 
 import json
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from zstandard import ZstdCompressor, ZstdDecompressor
 
 from index.model import Claim, Difference
 
 
+def pack_lines(lines: Sequence[str]) -> bytes:
+    """The claims of a record, one JSON line each, compressed.
+
+    Zstandard, as a report is unpacked a dozen times while claims are linked: it takes a quarter
+    of the time deflating takes for the same size.
+    """
+    return ZstdCompressor().compress("\n".join(lines).encode("utf-8", "surrogatepass"))
+
+
 def lines_of(claims: bytes) -> list[str]:
     """The packed claims of a record, each still one JSON line."""
-    text = zlib.decompress(claims).decode("utf-8", "surrogatepass")
+    text = ZstdDecompressor().decompress(claims).decode("utf-8", "surrogatepass")
     return text.split("\n") if text else []
 
 

@@ -62,7 +62,8 @@ class Spread(Telling):
         """Take what the report says how often.
 
         Args:
-            counts: number of claims of the report that have a word, by the word's hash.
+            counts: number of claims of the report that have a word, by the word's hash; those
+                that one claim has may be left out.
             claims: number of claims of the report.
         """
         super().__init__()

@@ -6,7 +6,6 @@ unpacked when it is compared. JSON and plain integers only: nothing read back ca
 """
 
 import json
-import zlib
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -19,6 +18,7 @@ from index.claims.agencies import credited_agency
 from index.claims.background import Telling, term_hash
 from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features
 from index.claims.languages import language
+from index.claims.packing import pack_lines
 from index.claims.publishers import publisher
 from index.claims.readings import ALONE, Reading, read
 from index.claims.shingles import sketch
@@ -28,9 +28,6 @@ from index.model import Article, Claim
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _TOLD = 1_000
 """Code points of a text that tell its language."""
-
-_DEFLATION = 4
-"""Level from which deflating claims further costs half as much time again for a fortieth less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Record:
         publisher: key of who published it.
         agency: the agency the whole report is credited to.
         size: number of claims.
-        claims: the claims with their normal forms, one JSON line each, deflated.
+        claims: the claims with their normal forms, one JSON line each, compressed.
         terms: term hashes of every claim in turn, distinct within a claim, uint32.
         counts: number of term hashes of each claim, uint16.
         topic: distinct term hashes of all claims, sorted, uint32.
@@ -138,7 +135,7 @@ def _packed(
         publisher=publisher(article.source, article.url),
         agency=credited_agency(article),
         size=len(lines),
-        claims=zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), _DEFLATION),
+        claims=pack_lines(lines),
         terms=hashes.tobytes(),
         counts=np.array(claims[1], dtype=np.uint16).tobytes(),
         topic=np.unique(hashes).tobytes(),

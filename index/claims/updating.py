@@ -34,6 +34,9 @@ _PARALLEL_FROM = 60
 _BATCH = 16
 """Articles a task: a few tenths of a second of work, after which a cancel is heard."""
 
+_TURNS = 48
+"""Reports a task of linking: half a second of work, and what was unpacked serves longer."""
+
 T = TypeVar("T")
 
 
@@ -105,7 +108,8 @@ class Update:
         hidden = dict(connection.execute("SELECT id, key FROM articles WHERE NOT visible"))
         new = sorted({hidden.pop(name) for name in ids if name in hidden})
         old = _keys(connection, [*forget, *ids]) | set(hidden.values())
-        view = View(self._database.path, frozenset(old))
+        few = frozenset(new) if len(new) < _PARALLEL_FROM else None
+        view = View(self._database.path, frozenset(old), few)
         self._progress(Progress("link", 0, len(new)))
         touched = _linked_with(connection, old)
         _drop(connection, old)
@@ -124,14 +128,14 @@ class Update:
         """Link the new reports with all others; returns the keys of those that were met."""
         met: set[int] = set()
         turns = in_turn(self._pairs(workers, view, new))
-        tasks = ((view, batch) for batch in _batches(turns, _BATCH))
+        tasks = ((view, batch) for batch in _batches(turns, _TURNS))
         done = 0
         for found in workers.map(find_links, tasks):
             self._check()
             for linked in found:
                 met |= {linked.a, linked.b}
                 _insert_linked(connection, linked)
-            done = min(done + _BATCH, len(turns))
+            done = min(done + _TURNS, len(turns))
             self._progress(Progress("link", len(new) * done // len(turns), len(new)))
         return met
 

@@ -36,10 +36,14 @@ Neighbours = tuple[int, list[tuple[int, float]]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which reports of which file a linker sees."""
+    """Which reports of which file a linker sees.
+
+    ``asked`` are those whose neighbours will be asked for, where they are few.
+    """
 
     path: Path
     without: frozenset[int]
+    asked: frozenset[int] | None = None
 
 
 def make_records(articles: Sequence[Article]) -> list[Record]:
@@ -83,7 +87,7 @@ _open = _Open()
 def _linker(view: View) -> Linker:
     if _open.linker is None or _open.view != view:
         forget_linker()
-        _open.linker = Linker(connect(view.path), view.without)
+        _open.linker = Linker(connect(view.path), view.without, view.asked)
         _open.view = view
     return _open.linker
 
