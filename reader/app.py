@@ -9,10 +9,10 @@ from textual.events import Resize
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.actions import bindings
-from reader.focus import FocusApp
 from reader.screens.desk import is_tiny
 from reader.screens.main import MainScreen
 from reader.settings import Keymap, load_keymap, remember, remembered
+from reader.terminal import TerminalApp
 from reader.themes import DARK, OWN
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _provider() -> "type[Provider]":
     return ActionProvider
 
 
-class SecondSourceApp(FocusApp):
+class SecondSourceApp(TerminalApp):
     """A reader for reports that shows which of their claims others make too."""
 
     TITLE = "Second Source"
@@ -55,7 +55,7 @@ class SecondSourceApp(FocusApp):
         if chosen not in OWN and chosen not in BUILTIN_THEMES:
             chosen = DARK.name
         # Chosen before anything is made of it: styles are then read and applied once, not twice.
-        self.set_reactive(FocusApp.theme, chosen)
+        self.set_reactive(TerminalApp.theme, chosen)
         super().__init__()
         self.set_class(True, f"-theme-{chosen}", update=False)
         for theme in OWN.values():

@@ -6,9 +6,19 @@ Each picture is what a reader sees after pressing the keys listed, in a library 
 import asyncio
 import os
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from screenshots.svg import picture
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from reader.app import SecondSourceApp
 
 HERE = Path(__file__).resolve().parent
 WIDE = (150, 42)
@@ -42,45 +52,58 @@ SHOTS = (
 )
 
 
+NAMES: Final = {" ": "space", '"': "quotation_mark"}
+"""What the app calls keys that are typed."""
+
+
+async def settled(app: "SecondSourceApp", pilot: "Pilot[None]") -> None:
+    """Wait until what a key began is done."""
+    for _ in range(2):
+        await pilot.pause(0.2)
+        while any(not worker.is_finished for worker in app.workers):
+            await pilot.pause(0.05)
+    await pilot.pause()
+
+
 async def take(shot: Shot, library: Path, highlights: Path) -> None:
     """Press the keys and keep the screen as an SVG."""
     from reader.app import SecondSourceApp
 
     app = SecondSourceApp(library, highlights, fresh=True)
     async with app.run_test(size=shot.size) as pilot:
-        for key in ("", *shot.keys):
+        await settled(app, pilot)
+        for key in shot.keys:
             if key.startswith("type:"):
-                await pilot.press(*(_NAMES.get(c, c) for c in key.removeprefix("type:")))
-            elif key:
+                await pilot.press(*(NAMES.get(c, c) for c in key.removeprefix("type:")))
+            else:
                 await pilot.press(key)
-            for _ in range(2):
-                await pilot.pause(0.2)
-                await app.workers.wait_for_complete()
-        picture = app.export_screenshot(title="Second Source")
-    (HERE / f"{shot.name}.svg").write_text(picture, encoding="utf-8")
+            await settled(app, pilot)
+        (HERE / f"{shot.name}.svg").write_text(picture(app), encoding="utf-8")
     print(f"screenshots/{shot.name}.svg")
 
 
-_NAMES = {" ": "space", '"': "quotation_mark"}
+@contextmanager
+def sample_library(scratch: Path) -> Iterator[Path]:
+    """A library of the sample reports, and a home that is not the user's."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        os.environ[variable] = str(scratch)
+    from index.library import Library
+    from index.places import config_folder, samples
+
+    config_folder().mkdir(parents=True)
+    (config_folder() / "settings.toml").write_text("hints = false\n", "utf-8")
+    folder = scratch / "library"
+    with Library.open(folder) as library:
+        library.add([str(samples())], on_outcome=lambda _: None)
+    yield folder
 
 
 def main(names: list[str]) -> None:
     """Make the pictures named, or all of them."""
-    with tempfile.TemporaryDirectory() as scratch:
-        for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
-            os.environ[variable] = scratch
-        from index.library import Library
-        from index.places import config_folder, samples
-
-        config_folder().mkdir(parents=True)
-        (config_folder() / "settings.toml").write_text("hints = false\n", "utf-8")
-        folder = Path(scratch) / "library"
-        with Library.open(folder) as library:
-            library.add([str(samples())], on_outcome=lambda _: None)
+    with TemporaryDirectory() as scratch, sample_library(Path(scratch)) as library:
         for shot in SHOTS:
             if not names or shot.name in names:
-                highlights = Path(scratch) / f"highlights-{shot.name}"
-                asyncio.run(take(shot, folder, highlights))
+                asyncio.run(take(shot, library, Path(scratch) / f"highlights-{shot.name}"))
 
 
 if __name__ == "__main__":

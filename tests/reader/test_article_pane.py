@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 from index.model import Article, Claim, Highlight, Mark, Quote, Span, Standing, Status
-from reader.focus import FocusApp
 from reader.panes.article import COLOURS, ArticlePane
+from reader.terminal import TerminalApp
 from reader.themes import OWN
 from tests.reader.gallery import Gallery
 
@@ -78,7 +78,7 @@ BOATS = tuple(Span(*match.span()) for match in re.finditer("boat", TEXT))
 Said = ArticlePane.CursorMoved | ArticlePane.ClaimReached | ArticlePane.MarkRequested
 
 
-class Reader(FocusApp):
+class Reader(TerminalApp):
     """The pane in an app that notes what it says."""
 
     def __init__(self, article: Article | None = ARTICLE, *, layers: bool = True) -> None:

@@ -1,13 +1,20 @@
-"""Where the terminal's own cursor stands: at the focus, in sight.
+"""What the app does about the terminal it runs on: its cursor, and how fast it takes things in.
 
-Screen magnifiers, screen readers and Braille displays follow it. Textual hides it and moves it for
-text fields alone; here it is shown, and each time the screen is drawn it goes to where keys go.
+The terminal's own cursor is followed by screen magnifiers, screen readers and Braille displays.
+Textual hides it and moves it for text fields alone; here it is shown, and each time the screen is
+drawn it goes to where keys go.
+
+A terminal at the end of a slow line takes in less than is drawn. Frames it has not taken in yet are
+not followed by more of them: the app stays quick, and draws all once the line is free.
 """
 
+from queue import Queue
 from typing import Any, Final, Protocol, runtime_checkable
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from textual.app import App
+from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets import Input
@@ -15,6 +22,10 @@ from textual.widgets import Input
 _SHOWN: Final = "\x1b[?25h\x1b[6 q"
 """Shown, as a steady bar (DECTCEM, DECSCUSR): a block would invert the cell drawn inverted."""
 _USUAL: Final = "\x1b[0 q"
+_AHEAD: Final = 6
+"""Pieces of output that may wait, of which a frame is one to three: two frames or more."""
+_LOOK_AGAIN: Final = 0.05
+"""Seconds after which to see whether a slow terminal has caught up."""
 
 
 @runtime_checkable
@@ -40,8 +51,10 @@ def focus_cell(screen: Screen[Any]) -> Offset:
     return area.offset + (cell or Offset(0, 0))
 
 
-class FocusApp(App[None]):
-    """An app whose terminal cursor is at the focus."""
+class TerminalApp(App[None]):
+    """An app whose terminal cursor is at the focus, and which waits for a slow terminal."""
+
+    _owing = False
 
     @property
     def cursor_position(self) -> Offset:
@@ -54,18 +67,36 @@ class FocusApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the cursor now, and again whenever another program had the terminal."""
-        self.app_resume_signal.subscribe(self, lambda _app: self._show_cursor())
+        self.app_resume_signal.subscribe(self, lambda _app: self._write(_SHOWN))
         self.app_suspend_signal.subscribe(self, lambda _app: self._write(_USUAL))
-        self._show_cursor()
+        self._write(_SHOWN)
 
     def on_unmount(self) -> None:
         """Leave the terminal its own cursor."""
         self._write(_USUAL)
 
-    def _show_cursor(self) -> None:
-        self._write(_SHOWN)
-        self.refresh(layout=True)
-
     def _write(self, sequence: str) -> None:
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Draw, unless the terminal is behind: then all is drawn once it has caught up."""
+        if renderable is None or waiting(self._driver) <= _AHEAD:
+            super()._display(screen, renderable)
+        elif not self._owing:
+            self._owing = True
+            self.set_timer(_LOOK_AGAIN, self._pay)
+
+    def _pay(self) -> None:
+        if waiting(self._driver):
+            self.set_timer(_LOOK_AGAIN, self._pay)
+        else:
+            self._owing = False
+            self.screen.refresh()
+
+
+def waiting(driver: Driver | None) -> int:
+    """How many pieces of output the terminal has not taken in yet; 0 where nobody knows."""
+    writer = getattr(driver, "_writer_thread", None)
+    queue = getattr(writer, "_queue", None)
+    return queue.qsize() if isinstance(queue, Queue) else 0
