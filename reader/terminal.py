@@ -75,6 +75,13 @@ class TerminalApp(App[None]):
         """Leave the terminal its own cursor."""
         self._write(_USUAL)
 
+    def action_shell(self) -> None:
+        """Stop, as Ctrl+Z does with other programs, until the shell goes on with it."""
+        if self._driver is not None and self._driver.can_suspend:
+            self.action_suspend_process()
+        else:
+            self.notify("This terminal cannot be left to a shell.", timeout=8)
+
     def _write(self, sequence: str) -> None:
         if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)

@@ -20,6 +20,14 @@ _TABLE: Final[tuple[Action, ...]] = (
         "app",
     ),
     Action("theme", ("ctrl+t",), "change_theme", "theme", "Choose the colours", "app"),
+    Action(
+        "shell",
+        ("ctrl+z",),
+        "shell",
+        "",
+        "Go back to the shell; its fg command goes on where you were",
+        "app",
+    ),
     Action("quit", ("q", "ctrl+q"), "quit", "quit", "Leave; everything is kept", "app"),
     Action(
         "search",

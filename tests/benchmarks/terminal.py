@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -33,10 +34,11 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], home: Path) -> None:
         self.began = time.perf_counter()
-        self._process, self._file = pty.fork()
-        if self._process == 0:
+        self.process, self._file = pty.fork()
+        if self.process == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
             os.execve(command[0], list(command), _environment(home))
+        self._gone = False
         self.written: list[tuple[float, bytes]] = []
         """What was written, piece by piece, each with the seconds since the start."""
 
@@ -49,8 +51,15 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+        if not self._gone:
+            os.close(self._file)
+
+    def hang_up(self) -> None:
+        """Break the line, as a closed window or a lost connection does."""
+        self._gone = True
         os.close(self._file)
 
     def now(self) -> float:
@@ -59,7 +68,7 @@ class Terminal:
 
     def worked(self) -> float:
         """Seconds the program's threads have been at work, where Linux says so; else zero."""
-        tasks = Path(f"/proc/{self._process}/task").glob("*/schedstat")
+        tasks = Path(f"/proc/{self.process}/task").glob("*/schedstat")
         return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 
     def press(self, keys: str) -> None:

@@ -136,6 +136,7 @@ TRIED: Final[dict[str, Try]] = {
     "help": Try(ARTICLE, screen(HelpScreen)),
     "palette": Try((), screen(CommandPalette)),
     "theme": Try((), screen(CommandPalette)),
+    "shell": Try(ARTICLE, told("shell")),
     "quit": Try(ARTICLE, lambda reader: reader.app._exit),
     "search": Try(ARTICLE, focus("query")),
     "next-pane": Try((), focus("article")),
