@@ -67,7 +67,7 @@ class TerminalApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the cursor now, and again whenever another program had the terminal."""
-        self.app_resume_signal.subscribe(self, lambda _app: self._write(_SHOWN))
+        self.app_resume_signal.subscribe(self, lambda _app: self._take_back())
         self.app_suspend_signal.subscribe(self, lambda _app: self._write(_USUAL))
         self._write(_SHOWN)
 
@@ -81,6 +81,10 @@ class TerminalApp(App[None]):
             self.action_suspend_process()
         else:
             self.notify("This terminal cannot be left to a shell.", timeout=8)
+
+    def _take_back(self) -> None:
+        self._write(_SHOWN)
+        self.screen.refresh()
 
     def _write(self, sequence: str) -> None:
         if self._driver is not None and not self.is_headless:

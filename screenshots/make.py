@@ -32,6 +32,7 @@ class Shot:
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...]
+    theme: str = "secondsource-dark"
 
 
 FIND_REPORT = ("type:intelligence", "enter", "enter")
@@ -47,6 +48,8 @@ SHOTS = (
     Shot("highlights", WIDE, (*FIND_REPORT, "]", "space", "]", "space", "h")),
     Shot("export", WIDE, (*FIND_REPORT, "]", "space", "]", "space", "e")),
     Shot("help", WIDE, (*FIND_REPORT, "question_mark")),
+    Shot("light", WIDE, (*FIND_REPORT, "n"), "secondsource-light"),
+    Shot("contrast", WIDE, (*FIND_REPORT, "n"), "secondsource-contrast"),
     Shot("narrow", NARROW, (*FIND_REPORT, "n")),
     Shot("narrow-claims", NARROW, (*FIND_REPORT, *TO_CLAIM)),
 )
@@ -65,13 +68,23 @@ async def settled(app: "SecondSourceApp", pilot: "Pilot[None]") -> None:
     await pilot.pause()
 
 
+async def opened(app: "SecondSourceApp", pilot: "Pilot[None]") -> None:
+    """Wait until the first report is shown."""
+    from reader.screens.main import MainScreen
+
+    while not (isinstance(app.screen, MainScreen) and app.screen.article):
+        await pilot.pause(0.05)
+    await settled(app, pilot)
+
+
 async def take(shot: Shot, library: Path, highlights: Path) -> None:
     """Press the keys and keep the screen as an SVG."""
     from reader.app import SecondSourceApp
 
     app = SecondSourceApp(library, highlights, fresh=True)
     async with app.run_test(size=shot.size) as pilot:
-        await settled(app, pilot)
+        app.theme = shot.theme
+        await opened(app, pilot)
         for key in shot.keys:
             if key.startswith("type:"):
                 await pilot.press(*(NAMES.get(c, c) for c in key.removeprefix("type:")))

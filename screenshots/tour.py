@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from screenshots.make import NAMES, sample_library, settled
+from screenshots.make import NAMES, opened, sample_library, settled
 from screenshots.svg import Inks, Screen, capture, document, placed
 
 HERE: Final = Path(__file__).resolve().parent
@@ -65,10 +65,10 @@ async def film(library: Path, highlights: Path, inks: Inks) -> list[Frame]:
     """Press the keys of every step and keep what is seen."""
     from reader.app import SecondSourceApp
 
-    app = SecondSourceApp(library, highlights)
+    app = SecondSourceApp(library, highlights, fresh=True)
     frames: list[Frame] = []
     async with app.run_test(size=SIZE) as pilot:
-        await settled(app, pilot)
+        await opened(app, pilot)
         for step in STEPS:
             for key in step.keys:
                 for part in key.removeprefix("type:") if key.startswith("type:") else (key,):
