@@ -112,7 +112,14 @@ class StoryScreen(View[Claim | None]):
         except SecondSourceError as error:
             self._trouble = str(error)
         self._draw_title()
-        self._fill((self._begin, self._article.id))
+        self._fill((self._beginning(), self._article.id))
+
+    def _beginning(self) -> str:
+        """The claim asked for; the most shared one where nobody else has that, to see a pattern."""
+        for row in self._story.claims if self._story else ():
+            if any(claim.id == self._begin for cell in row.cells for claim in cell.claims):
+                return self._begin if len(row.cells) > 1 else ""
+        return ""
 
     def on_resize(self) -> None:
         """The lower part follows the height."""

@@ -76,6 +76,23 @@ async def test_it_begins_at_the_article_and_the_claim_being_read(strike: Path) -
         assert claim.claim.id in {c.id for c in screen.grid.cell.claims}
 
 
+async def test_it_begins_at_the_most_shared_claim_where_nobody_else_has_the_one_being_read(
+    strike: Path,
+) -> None:
+    async with reading(strike) as reader:
+        await open_story(reader)
+        await reader.press("escape", "2", "G", "left_square_bracket")
+        claim = reader.main.claims.current
+        assert claim is not None
+        assert not claim.reports
+        await reader.press("s")
+        screen = reader.app.screen
+        assert isinstance(screen, StoryScreen)
+        await reader.until(lambda: screen.grid.rows)
+
+        assert screen.grid.row == 0
+
+
 async def test_arrows_and_letters_move_the_cursor_within_the_grid(strike: Path) -> None:
     async with reading(strike) as reader:
         grid = await open_story(reader)
