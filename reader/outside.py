@@ -93,6 +93,28 @@ def _takes_line(program: str) -> bool:
     return not _TAKE_LINE.isdisjoint({found.stem, found.resolve().stem})
 
 
+def to_tmux(text: str) -> bool:
+    """Hand text to tmux's paste buffer and on to the terminal's clipboard; false where it cannot.
+
+    As it is set up unless told otherwise, tmux ignores what programs in it send for the clipboard
+    (OSC 52, ``set-clipboard external``), but not what is loaded by its own command.
+    """
+    tmux = shutil.which("tmux") if os.environ.get("TMUX") else None
+    if tmux is None:
+        return False
+    # Versions before 3.2 know no -w, and keep the text to themselves.
+    return any(
+        subprocess.run(  # noqa: S603
+            [tmux, "load-buffer", *onwards, "-"],
+            input=text.encode(),
+            capture_output=True,
+            check=False,
+        ).returncode
+        == 0
+        for onwards in (["-w"], [])
+    )
+
+
 def open_outside(app: App[object], tool: Tool, article: Article, offset: int) -> None:
     """Leave the screen to the user's editor or pager until it ends, and say what went wrong."""
     command = command_of(tool)

@@ -8,6 +8,7 @@ A terminal at the end of a slow line takes in less than is drawn. Frames it has 
 not followed by more of them: the app stays quick, and draws all once the line is free.
 """
 
+from functools import partial
 from queue import Queue
 from typing import Any, Final, Protocol, runtime_checkable
 
@@ -81,6 +82,14 @@ class TerminalApp(App[None]):
             self.action_suspend_process()
         else:
             self.notify("This terminal cannot be left to a shell.", timeout=8)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send text to the terminal's clipboard; nobody can tell whether it arrives."""
+        from reader.outside import to_tmux
+
+        super().copy_to_clipboard(text)
+        if not self.is_web:
+            self.run_worker(partial(to_tmux, text), thread=True, exit_on_error=False)
 
     def _take_back(self) -> None:
         self._write(_SHOWN)

@@ -170,19 +170,20 @@ def put_differently(others: int) -> str:
     return f"put differently by {plural(others, 'independent source')}"
 
 
+def disagreeing(standing: Standing) -> int:
+    """How many independent origins put a claim so that both cannot hold."""
+    conflicts = (r for r in standing.reports if r.comparison.verdict == "conflicts")
+    return len({report.origin for report in conflicts if report.independent})
+
+
 def standing_line(standing: Standing) -> str:
     """How a claim stands, in words: who else has it and who puts it differently."""
     if standing.status == "echoed":
         reports = plural(len({report.article for report in standing.reports}), "other report")
         return f"in {reports}, all of one origin"
     parts = [also_reported(standing.origins - 1)] if standing.origins > 1 else []
-    conflicting = {
-        report.origin
-        for report in standing.reports
-        if report.independent and report.comparison.verdict == "conflicts"
-    }
-    if conflicting:
-        parts.append(put_differently(len(conflicting)))
+    if conflicting := disagreeing(standing):
+        parts.append(put_differently(conflicting))
     return "; ".join(parts) or also_reported(0)
 
 

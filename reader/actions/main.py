@@ -306,7 +306,7 @@ _TABLE: Final[tuple[Action, ...]] = (
         ("r",),
         "order_claims",
         "order",
-        "Order by status, by place in the text or by number of sources",
+        "Order by status, by place in the text, by number of sources or by disagreement",
         "claims",
         24,
     ),

@@ -24,10 +24,10 @@ from reader.drawing import (
 )
 from reader.panes.reports import claim_row, ordered, report_row
 from reader.panes.rows import RowList, room_for_rows
-from reader.text import STATUS_GLYPHS, standing_line
+from reader.text import STATUS_GLYPHS, disagreeing, standing_line
 
-Order = Literal["status", "position", "sources"]
-ORDERS: Final[tuple[Order, ...]] = ("status", "position", "sources")
+Order = Literal["status", "position", "sources", "disagreement"]
+ORDERS: Final[tuple[Order, ...]] = ("status", "position", "sources", "disagreement")
 _FILTERS: Final[tuple[Status | None, ...]] = (None, *STATUS_ORDER)
 
 
@@ -135,6 +135,8 @@ class ClaimsPane(Vertical):
             shown.sort(key=lambda s: (STATUS_ORDER.index(s.status), -s.origins))
         elif self.order == "sources":
             shown.sort(key=lambda s: -s.origins)
+        elif self.order == "disagreement":
+            shown.sort(key=lambda s: (-disagreeing(s), -s.origins))
         return shown
 
     def _draw(self, chosen: str | None) -> None:

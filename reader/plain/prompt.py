@@ -187,7 +187,8 @@ class Prompt(cmd.Cmd):
         if any(_covers(highlight, span) for highlight in store.of_article(article)):
             raise _NotUnderstoodError("that is marked already; marks lists what is")
         store.add(article, span)
-        say(f"Marked {wording.passage_line(article.text, span)}")
+        words = one_line(article.text[span.start : span.end])
+        say(f"Marked {wording.place_of(span.start, span.end)}: {words}")
 
     def _meant(self, article: Article, arg: str) -> Span:
         """The passage meant by a claim's number, by offsets or by its words."""

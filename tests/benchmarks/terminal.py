@@ -77,6 +77,9 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take in the next piece; false if none came in time or the program has ended."""
+        if self._gone:
+            time.sleep(max(seconds, 0.0))
+            return False
         if not select.select([self._file], [], [], max(seconds, 0.0))[0]:
             return False
         try:

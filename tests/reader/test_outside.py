@@ -1,5 +1,6 @@
 """Articles handed to the user's editor and pager."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 from textual.app import App
 
 from index.model import Article
-from reader.outside import command_of, copy_of, open_outside, run_on_copy
+from reader.outside import command_of, copy_of, open_outside, run_on_copy, to_tmux
+from reader.terminal import TerminalApp
 
 EVIL = "First line\n\x1b[31mred\x1b]0;title\x07\nThird \u202eline"
 ARTICLE = Article(
@@ -96,3 +98,24 @@ async def test_without_a_pager_the_way_out_is_named(
         assert [note.message for note in app._notifications] == [
             "No pager found. Set PAGER to the one you like."
         ]
+
+
+async def test_what_is_copied_inside_tmux_goes_through_tmux(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "taken"
+    program(tmp_path, "tmux", f'echo "$*" > "{taken}"; cat >> "{taken}"')
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
+    app = TerminalApp()
+    async with app.run_test() as pilot:
+        app.copy_to_clipboard("fährt wieder")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert taken.read_text("utf-8") == "load-buffer -w -\nfährt wieder"
+
+
+def test_outside_tmux_nothing_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
+    assert not to_tmux("words")

@@ -41,6 +41,17 @@ def rest(terminal: Terminal) -> bytes:
     return b"".join(piece for _, piece in terminal.written[count:])
 
 
+def change(terminal: Terminal) -> int:
+    """Wait, reading on, until the program has stopped or ended; what the system says of it."""
+    end = terminal.now() + 20
+    while terminal.now() < end:
+        pid, status = os.waitpid(terminal.process, os.WNOHANG | os.WUNTRACED)
+        if pid:
+            return status
+        terminal.read(0.05)
+    raise AssertionError("it neither stopped nor ended")
+
+
 def to_article(terminal: Terminal) -> None:
     for key in "\r2":
         terminal.press(key)
@@ -64,9 +75,8 @@ def test_stopped_by_its_key_it_leaves_the_screen_and_draws_it_again_when_continu
     _, terminal = library
 
     terminal.press("\x1a")
-    _, status = os.waitpid(terminal.process, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    assert b"\x1b[?1049l" in rest(terminal)
+    assert os.WIFSTOPPED(change(terminal))
+    terminal.until(b"\x1b[?1049l")
 
     terminal.written.clear()
     os.kill(terminal.process, signal.SIGCONT)
@@ -100,7 +110,7 @@ def test_a_line_that_breaks_loses_no_highlight(library: tuple[Path, Terminal]) -
     terminal.until(b"1 marked")
 
     terminal.hang_up()
-    os.waitpid(terminal.process, 0)
+    assert not os.WIFSTOPPED(change(terminal))
 
     with Library.open(folder) as opened:
         assert len(opened.highlights.all()) == 1
