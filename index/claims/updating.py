@@ -17,7 +17,6 @@ from index.claims.records import Record, digest
 from index.claims.settling import VERDICTS, settle
 from index.claims.turns import in_turn
 from index.claims.workers import (
-    Pool,
     View,
     find_links,
     find_neighbours,
@@ -26,6 +25,7 @@ from index.claims.workers import (
 )
 from index.errors import CancelledError
 from index.model import Article
+from index.processes import Pool
 from index.progress import CancelCheck, Progress, ProgressCallback
 
 _PARALLEL_FROM = 60

@@ -1,34 +1,22 @@
 """The heavy steps spread over processes: articles to records, reports to links.
 
-Few articles are done in this process, as starting others costs more than it gains. Results come
-in the order of the tasks, a bounded number is under way at a time, and workers end with their
-parent, hold nothing of its terminal and pass over its interrupts.
+Few articles are done in this process, as starting others costs more than it gains.
 """
 
-import multiprocessing
-import os
-import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
+from index import processes
 from index.claims.database import connect
 from index.claims.linking import Linked, Linker
 from index.claims.records import Record, empty_record, record
 from index.model import Article
+from index.processes import Pool
 
 _MOST_PROCESSES = 8
-_AHEAD = 2
-"""Tasks waiting for each process: enough to keep it busy, few enough to bound the memory."""
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 Neighbours = tuple[int, list[tuple[int, float]]]
 """A report's key, and the keys of others with how alike they are."""
@@ -99,86 +87,11 @@ def forget_linker() -> None:
     _open.view = _open.linker = None
 
 
-class Pool:
-    """Runs tasks in worker processes, or here where there are none."""
-
-    def __init__(self, executor: ProcessPoolExecutor | None, processes: int) -> None:
-        self._executor = executor
-        self._limit = processes * _AHEAD
-
-    def map(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """The results of ``function`` over ``tasks``, in order, while later ones are worked on.
-
-        Where processes cannot be started or die, the rest is done here.
-        """
-        if self._executor is None:
-            yield from map(function, tasks)
-            return
-        waiting: deque[tuple[T, Future[R] | None]] = deque()
-        for task in tasks:
-            waiting.append((task, self._submit(function, task)))
-            if len(waiting) >= self._limit:
-                yield self._result(function, *waiting.popleft())
-        while waiting:
-            yield self._result(function, *waiting.popleft())
-
-    def _submit(self, function: Callable[[T], R], task: T) -> Future[R] | None:
-        if self._executor is None:
-            return None
-        try:
-            return self._executor.submit(function, task)
-        except BrokenProcessPool:
-            self._executor = None
-            return None
-
-    def _result(self, function: Callable[[T], R], task: T, future: Future[R] | None) -> R:
-        if future is None:
-            return function(task)
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            self._executor = None
-            return function(task)
-
-
 @contextmanager
 def pool(*, parallel: bool) -> Iterator[Pool]:
     """Worker processes for as long as the block runs; none where ``parallel`` is false."""
-    processes = min(_processors(), _MOST_PROCESSES) if parallel else 1
-    if processes < 2:
-        try:
-            yield Pool(None, 1)
-        finally:
-            forget_linker()
-        return
-    executor = ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_detach
-    )
     try:
-        yield Pool(executor, processes)
+        with processes.pool(most=_MOST_PROCESSES if parallel else 1) as workers:
+            yield workers
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
         forget_linker()
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _detach() -> None:
-    """Let go of the parent's terminal, leave interrupts to it, and end when it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
-    parent.join()
-    os._exit(1)

@@ -17,10 +17,6 @@ from index.fulltext.schema import BEGINNINGS, STEMMED
 from index.fulltext.vocabulary import NO_STEM, Vocabulary, encoded, sums
 from index.model import Article
 
-BATCH_CHARACTERS = 24_000_000
-"""Text gathered before a segment is written; sorting it takes some 12 times as many bytes."""
-
-BATCH_DOCUMENTS = 20_000
 UNKNOWN_TERM = b"\x00unknown"
 """Indexed in place of a missing source or author; no text can hold it."""
 
@@ -29,7 +25,7 @@ _SURFACE_FIELDS = ("title", "body", "source", "author")
 
 @dataclass(slots=True)
 class _Words:
-    """One field's words of the batch, as the vocabulary numbers them, document after document.
+    """One field's words, as the vocabulary numbers them, document after document.
 
     ``pieces`` are the parts of a text with a gap between them.
     """
@@ -56,31 +52,24 @@ def _ordinals(sizes: Array) -> Array:
 
 
 class Builder:
-    """Gathers articles and writes them as one segment."""
+    """Gathers the articles of one segment and writes it.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: the index.
+        vocabulary: what is known of words so far; grows.
+    """
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self._folder = folder
-        self._vocabulary = Vocabulary()
-        self._start()
-
-    def _start(self) -> None:
+        self._vocabulary = vocabulary
         self._words = {name: _Words() for name in _SURFACE_FIELDS}
         self._ids: list[str] = []
         self._sources: list[str | None] = []
         self._dates: list[dates.Published] = []
-        self._characters = 0
         self._missing: dict[str, list[int]] = {"source": [], "author": []}
 
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    @property
-    def full(self) -> bool:
-        """Whether the batch should be written before more is added."""
-        return self._characters >= BATCH_CHARACTERS or len(self) >= BATCH_DOCUMENTS
-
-    def add(self, article: Article) -> int:
-        """Take an article into the batch; its document number there."""
+    def add(self, article: Article) -> None:
+        """Take an article in; no other with its id may come."""
         number = len(self._ids)
         self._add("body", article.text, pieces(article))
         for name, value in (
@@ -94,8 +83,6 @@ class Builder:
         self._ids.append(article.id)
         self._sources.append(article.source or None)
         self._dates.append(dates.published(article.published))
-        self._characters += len(article.text)
-        return number
 
     def _add(self, name: str, text: str, stretches: list[tuple[int, int]]) -> None:
         words = self._words[name]
@@ -106,7 +93,7 @@ class Builder:
         words.pieces_of_documents.append(len(stretches))
 
     def write(self) -> str:
-        """Write the batch as a segment, begin another, and return the segment's name."""
+        """Write the segment and return its name; the builder is of no more use then."""
         days = self._dates
         columns = segment.Columns(
             self._ids,
@@ -115,10 +102,7 @@ class Builder:
             np.array([d.last for d in days], dtype=np.int32),
             np.array([d.moment for d in days], dtype=np.int64),
         )
-        name = segment.write(self._folder, columns, self._fields())
-        self._vocabulary.trim()
-        self._start()
-        return name
+        return segment.write(self._folder, columns, self._fields())
 
     def _fields(self) -> Iterator[tuple[str, FieldArrays]]:
         yield "id", self._id_field()
@@ -157,7 +141,7 @@ class Builder:
             yield stemmed, build(ranks, docs, None, terms, stem_lengths)
 
     def _ranked(self, numbers: Array, forms: list[bytes]) -> tuple[Array, list[bytes]]:
-        """Word numbers to ranks among the batch's own terms, and those terms in order."""
+        """Word numbers to ranks among the segment's own terms, and those terms in order."""
         used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else numbers
         present = [forms[number] for number in used.tolist()]
         terms = sorted(set(present))

@@ -13,8 +13,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from index.errors import CancelledError, DerivedLostError, LibraryBusyError
+from index.fulltext import batches
 from index.fulltext import folder as folders
-from index.fulltext.builder import Builder
+from index.fulltext.batches import Built
 from index.fulltext.container import DamagedError
 from index.fulltext.folder import State
 from index.fulltext.segment import Segment, merged
@@ -68,20 +69,51 @@ def update(
         before, segments = _opened(folder, since)
         folders.sweep(folder, before)
         work = _Update(folder, before, segments)
-        done = 0
-        progress(Progress("index", 0, total))
-        with _checked(folder, tuple(segments.values())):
-            work.forget(forget)
-            for article in articles:
-                if cancelled():
-                    raise CancelledError("indexing was stopped; the index is as it was before")
-                work.add(article)
-                done += 1
-                if done % _REPORT_EVERY == 0:
-                    progress(Progress("index", done, total))
-            work.finish(as_of)
-            work.tidy(cancelled)
-        progress(Progress("index", done, total))
+        reading = _Reading(articles, total, progress, cancelled)
+        try:
+            with _checked(folder, tuple(segments.values())):
+                work.forget(forget)
+                with batches.workers(total) as workers:
+                    for built in workers.map(batches.build, batches.batches(folder, reading)):
+                        work.take(built)
+                work.finish(as_of)
+                work.tidy(cancelled)
+        except BaseException:
+            # Above all where the disk is full: segments that nothing names must not keep it so.
+            with suppress(OSError):
+                folders.sweep(folder, work.state)
+            raise
+        reading.tell()
+
+
+class _Reading:
+    """Articles on their way into batches, counted and told of."""
+
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        total: int | None,
+        progress: ProgressCallback,
+        cancelled: CancelCheck,
+    ) -> None:
+        self._articles = articles
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        self.tell()
+        for article in self._articles:
+            if self._cancelled():
+                raise CancelledError("indexing was stopped; the index is as it was before")
+            yield article
+            self._done += 1
+            if self._done % _REPORT_EVERY == 0:
+                self.tell()
+
+    def tell(self) -> None:
+        self._progress(Progress("index", self._done, self._total))
 
 
 def _opened(folder: Path, since: int) -> tuple[State, dict[str, Segment]]:
@@ -124,13 +156,9 @@ def _checked(folder: Path, segments: tuple[Segment, ...]) -> Iterator[None]:
 class _Update:
     def __init__(self, folder: Path, before: State, segments: dict[str, Segment]) -> None:
         self._folder = folder
-        self._state = before
+        self.state = before
         self._segments = segments
         self._deleted = {name: set(numbers) for name, numbers in before.deleted.items()}
-        self._builder = Builder(folder)
-        self._batch: dict[str, int] = {}
-        self._stale: set[int] = set()
-        self._written: list[str] = []
         self._added = 0
 
     def forget(self, articles: Collection[str]) -> None:
@@ -138,40 +166,27 @@ class _Update:
         for name, segment in self._segments.items():
             self._deleted[name].update(segment.documents_of(articles))
 
-    def add(self, article: Article) -> None:
-        """Take an article in; of several with one id the last counts."""
-        earlier = self._batch.get(article.id)
-        if earlier is not None:
-            self._stale.add(earlier)
-        self._batch[article.id] = self._builder.add(article)
-        self._added += 1
-        if self._builder.full:
-            self._write()
-
-    def _write(self) -> None:
-        if not len(self._builder):
-            return
-        self.forget(self._batch)
-        name = self._builder.write()
-        self._segments[name] = Segment(self._folder, name)
-        self._deleted[name] = self._stale
-        self._batch, self._stale = {}, set()
+    def take(self, built: Built) -> None:
+        """Let a segment just written count, in place of the older selves of its articles."""
+        self.forget(built.ids)
+        self._segments[built.name] = Segment(self._folder, built.name)
+        self._deleted[built.name] = set()
+        self._added += len(built.ids)
 
     def finish(self, as_of: int) -> None:
-        """Write what is left and make it all the present state."""
-        self._write()
+        """Make what there is now the present state."""
         for name in [n for n, s in self._segments.items() if len(self._deleted[n]) == s.documents]:
             self._drop(name)
         self._commit(as_of)
 
     def _commit(self, as_of: int) -> None:
-        self._state = State(
+        self.state = State(
             as_of,
-            self._state.generation + 1,
+            self.state.generation + 1,
             {name: tuple(sorted(self._deleted[name])) for name in self._segments},
         )
-        folders.commit(self._folder, self._state)
-        folders.sweep(self._folder, self._state)
+        folders.commit(self._folder, self.state)
+        folders.sweep(self._folder, self.state)
 
     def tidy(self, cancelled: CancelCheck) -> None:
         """Merge as far as it is worth its time; what is merged when it is cancelled is kept.
@@ -182,7 +197,7 @@ class _Update:
             while group := next_merge([*map(self._size, self._segments)], self._added):
                 if not self._merge(group, cancelled):
                     return
-                self._commit(self._state.as_of)
+                self._commit(self.state.as_of)
 
     def _size(self, name: str) -> Size:
         segment, dead = self._segments[name], len(self._deleted[name])

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.errors import LibraryUnusableError
+from index.errors import DerivedLostError, LibraryUnusableError
 from index.fulltext import FullText
 from index.fulltext.container import Container
 from index.model import Article
@@ -137,7 +137,12 @@ def test_a_flipped_bit_never_makes_an_answer_wrong(
     whole = shelf.index.as_of == shelf.revision
     left = {query: right[query] if whole else [] for query in QUERIES}
     assert {query: shelf.ids(query) for query in QUERIES} == left
-    shelf.index.update(list(shelf.record.values()), forget=(), as_of=2)
+    reports = list(shelf.record.values())
+    try:
+        shelf.index.update(reports, forget=(), as_of=2)
+    except DerivedLostError:
+        assert shelf.index.as_of == -1
+        shelf.index.update(reports, forget=(), as_of=2)
     assert {query: shelf.ids(query) for query in QUERIES} == right
 
 

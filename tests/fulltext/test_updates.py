@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import processes
 from index.errors import CancelledError, DerivedLostError
-from index.fulltext import FullText, container, residence
+from index.fulltext import FullText, batches, container, residence
 from index.model import Article
 from index.progress import Progress
 from tests.fulltext.reports import DAM, FERRY, ORCHESTRA, Shelf
@@ -200,6 +201,23 @@ def test_changes_after_a_state_the_index_never_had_are_refused(tmp_path: Path) -
     assert index.as_of == 2
     index.update([DAM], forget=(), since=2, as_of=5)
     assert index.search("", lambda ids: {}).total == 2
+
+
+def test_several_processes_make_the_same_index_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [article(f"n{number % 50}", f"tide {number} {'fog ' * 40}") for number in range(70)]
+    monkeypatch.setattr(batches, "_CHARACTERS", 1_000)
+    monkeypatch.setattr(batches, "_PARALLEL_FROM", len(many))
+    shelf = Shelf(tmp_path / "one", many)
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    several = FullText(tmp_path / "several")
+
+    several.update(many, forget=(), as_of=1, total=len(many))
+
+    for query in ("tide", "19", "69", "to*", '"tide 60 fog"', ""):
+        assert several.search(query, shelf.load).hits == shelf.search(query).hits
+    assert several.search("tide", shelf.load).total == 50
 
 
 def test_pages_given_back_to_the_system_are_read_again(
