@@ -144,8 +144,9 @@ class ArrayCollector(stock.Collector):
         """Documents that may be among the first, and what they are ordered by."""
         if self._by is not None:
             return found.docs, self._by(found.leaf).take(found.docs)
-        if not self._limit or found.matches.size <= FEW:
+        enough = len(ranked) == self._limit
+        if not self._limit or (found.matches.size <= FEW and not enough):
             return found.docs, found.scores
-        floor = ranked[-1].score if len(ranked) == self._limit else -np.inf
+        floor = ranked[-1].score if enough else -np.inf
         docs = promising(found, self._limit, floor)
         return docs, found.matches.scores(docs)

@@ -35,6 +35,11 @@ class Found:
         docs, live = self.matches.docs, self.leaf.live
         return docs if live is None else docs[live.take(docs)]
 
+    def among(self, docs: Array) -> Array:
+        """For each of some documents whether it was found."""
+        there, live = self.matches.among(docs), self.leaf.live
+        return there if live is None else there & live.take(docs)
+
     @property
     def scores(self) -> Array:
         """The scores of the documents found, in their order."""

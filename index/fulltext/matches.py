@@ -169,28 +169,36 @@ class _Either(_Compound):
         super().__init__(documents, parts, boost)
         self.size = sum(part.size for part in parts)
 
+        parts = sorted((part for part in parts if part.size), key=lambda part: -part.size)
+        self._most, self._others = (parts[0], parts[1:]) if parts else (nothing(documents), [])
+        # Otherwise documents are laid out in a mask.
+        self._is_listed = sum(part.size for part in self._others) <= FEW
+
     @cached_property
-    def _added(self) -> tuple[Array, Array] | None:
-        """Documents and scores, where all but the first of the parts are short; else nothing."""
-        parts = [part for part in self._parts if part.size] or self._parts[:1]
-        if sum(part.size for part in parts) - max(part.size for part in parts) > FEW:
-            return None
-        docs, scores = parts[0].docs, parts[0].own
-        for part in parts[1:]:
-            docs, scores = _joined((docs, scores), (part.docs, part.own))
-        return docs, scores * self._boost if self._boost != 1.0 else scores
+    def _others_docs(self) -> Array:
+        """What the lesser parts match, ascending, perhaps more than once."""
+        if len(self._others) == 1:
+            return self._others[0].docs
+        docs = np.concatenate([np.zeros(0, np.int64), *(part.docs for part in self._others)])
+        docs.sort()
+        return docs
 
     @cached_property
     def docs(self) -> Array:
-        if self._added is not None and "mask" not in self.__dict__:
-            return self._added[0]
-        return np.flatnonzero(self.mask)
+        if not self._is_listed or "mask" in self.__dict__:
+            return np.flatnonzero(self.mask)
+        return _with(self._most.docs, self._others_docs)
 
     @cached_property
     def count(self) -> int:
-        if "mask" in self.__dict__ or self._added is None:
+        if not self._is_listed or "mask" in self.__dict__:
             return int(np.count_nonzero(self.mask))
-        return len(self._added[0])
+        if not self._others:
+            return self._most.count
+        docs = self._others_docs
+        fresh = ~self._most.among(docs)
+        fresh[1:] &= docs[1:] != docs[:-1]
+        return self._most.count + int(np.count_nonzero(fresh))
 
     def add_to(self, mask: Array) -> None:
         for part in self._parts:
@@ -209,7 +217,16 @@ class _Either(_Compound):
 
     @property
     def own(self) -> Array:
-        return self._summed(self.docs) if self._added is None else self._added[1]
+        if not self._is_listed:
+            return self._summed(self.docs)
+        total = np.zeros(len(self.docs))
+        for part in self._parts:
+            docs = part.docs
+            if len(docs) == len(total):
+                total += part.own
+            else:
+                total[self.docs.searchsorted(docs)] += part.own
+        return total * self._boost if self._boost != 1.0 else total
 
     def addends(self) -> tuple[Matches, ...]:
         if self._boost != 1.0:
@@ -222,23 +239,18 @@ class _Either(_Compound):
         )
 
 
-def _joined(a: tuple[Array, Array], b: tuple[Array, Array]) -> tuple[Array, Array]:
-    """The documents of both, with the sums of their scores."""
-    (docs, scores), (others, added) = (a, b) if len(a[0]) >= len(b[0]) else (b, a)
-    at, there = found_in(docs, others)
-    if np.count_nonzero(there) == len(there):
-        scores = scores.copy()
-        scores[at] += added
-        return docs, scores
-    fresh = others.compress(~there)
+def _with(docs: Array, others: Array) -> Array:
+    """Documents, ascending, and others put in where they are not there yet."""
+    fresh = others.compress(~found_in(docs, others)[1])
+    if not len(fresh):
+        return docs
+    fresh = fresh.compress(np.diff(fresh, prepend=-1) > 0)
     places = docs.searchsorted(fresh) + np.arange(len(fresh))
     known = np.ones(len(docs) + len(fresh), dtype=bool)
     known[places] = False
-    both, total = np.empty(len(known), np.int64), np.zeros(len(known))
+    both = np.empty(len(known), np.int64)
     both[known], both[places] = docs, fresh
-    total[known] = scores
-    total[both.searchsorted(others)] += added
-    return both, total
+    return both
 
 
 class _Every(_Compound):

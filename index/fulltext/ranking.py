@@ -55,7 +55,7 @@ def promising(found: Found, limit: int, floor: float) -> Array:
     if found.count <= 4 * limit:
         return found.docs
     parts = sorted(
-        (part for part in found.matches.addends() if part.count), key=lambda part: -part.bound
+        (part for part in found.matches.addends() if part.size), key=lambda part: -part.bound
     )
     if len(parts) < 2:
         return found.docs
@@ -66,9 +66,9 @@ def promising(found: Found, limit: int, floor: float) -> Array:
 def _reached(found: Found, parts: Sequence[Matches], limit: int) -> float:
     """A score that at least ``limit`` of the documents reach."""
     for part in parts:
-        if part.count < limit:
+        if part.size < limit:
             continue
-        tried = part.docs[found.mask.take(part.docs)]
+        tried = part.docs.compress(found.among(part.docs))
         if len(tried) < limit:
             continue
         most = max(TRIED, 2 * limit)
@@ -88,7 +88,12 @@ def _within_reach(found: Found, parts: Sequence[Matches], floor: float) -> Array
         together += needed.pop().bound
     if len(needed) == len(parts):
         return found.docs
-    mask = np.zeros(len(found.mask), dtype=bool)
+    if sum(part.size for part in needed) <= FEW:
+        docs = np.concatenate([np.zeros(0, np.int64), *(part.docs for part in needed)])
+        docs.sort()
+        docs = docs.compress(np.diff(docs, prepend=-1) > 0)
+        return docs.compress(found.among(docs))
+    mask = np.zeros(found.leaf.documents, dtype=bool)
     for part in needed:
         part.add_to(mask)
     mask &= found.mask
