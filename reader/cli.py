@@ -132,8 +132,9 @@ def _run(args: Sequence[str] | None) -> int:
     except SystemExit as error:
         # Click leaves this way when stdout was closed, and only then.
         raise BrokenPipeError from error
-    except (KeyboardInterrupt, click.Abort, CancelledError):
-        note("stopped; what was complete is kept")
+    except (KeyboardInterrupt, click.Abort, CancelledError) as stop:
+        onward = ", and the next add goes on from there" if isinstance(stop, CancelledError) else ""
+        note(f"stopped; what was complete is kept{onward}")
         return STOPPED
     except QueryError as error:
         _show_query_error(error)

@@ -66,7 +66,7 @@ class _Lines:
 @contextmanager
 def _bars() -> Iterator[ProgressCallback]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
     tasks: dict[Stage, TaskID] = {}
@@ -74,7 +74,8 @@ def _bars() -> Iterator[ProgressCallback]:
         TextColumn("{task.description}", justify="right"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        # What is left of this stage, and once it is done how long it took.
+        TimeRemainingColumn(elapsed_when_finished=True),
         console=Console(stderr=True),
         transient=True,
         # Data must not be drawn among the bars where it goes elsewhere.

@@ -243,7 +243,8 @@ def test_ctrl_c_keeps_what_was_complete(own_shelf: Shelf) -> None:
         told, err = process.communicate(timeout=120)
 
     assert process.returncode == 130
-    assert err.splitlines()[-1] == "stopped; what was complete is kept"
+    last = err.splitlines()[-1]
+    assert last == "stopped; what was complete is kept, and the next add goes on from there"
     assert "Traceback" not in err
     assert run("--library", own_shelf.library, "search", "aground", "--json").code == 0
     assert len(told.splitlines()) < 4000
