@@ -13,9 +13,10 @@ _NAMES = {
     "Reuters": r"(?:Thomson )?Reuters",
     "AFP": r"Agence[ -]France[ -]Presse|AFP",
     "UPI": r"United Press International|UPI",
-    "Yonhap": r"Yonhap(?: News(?: Agency)?)?|YONHAP",
-    "Xinhua": r"Xinhua(?: News Agency)?",
-    "Kyodo": r"Kyodo(?: News)?",
+    "Yonhap": r"Yonhap(?: [Nn]ews(?: [Aa]gency)?)?|YONHAP|연합뉴스",
+    "Newsis": r"Newsis|뉴시스",
+    "Xinhua": r"Xinhua(?: [Nn]ews [Aa]gency)?|新华社",
+    "Kyodo": r"Kyodo(?: [Nn]ews)?|共同通信",
     "Jiji": r"Jiji(?: Press)?",
     "TASS": r"(?:ITAR-|Itar-)?T(?:ASS|ass)",
     "Interfax": r"Interfax",
@@ -43,13 +44,17 @@ _TAIL = 500
 """Code points before the end in which closing credits stand."""
 
 _AUTHOR = re.compile(rf"(?:^|[Bb]y |[,/;] ?|\band )(?:{_ANY})(?: [Ss]taff)?(?:$|[,/;]| and\b)")
-_DATELINE = re.compile(rf"[(\[]\s*(?:{_ANY})\s*[)\]]\s*(?:--?|[–—―:])")
+_DATELINE = re.compile(
+    rf"[(\[]\s*(?:\w+=)?(?:{_ANY})\s*[)\]](?:\s*(?:--?|[–—―:])|(?=[^\n=]{{0,40}}=))"
+)
+_SLASHED = re.compile(rf"/(?:{_ANY})/\.?\s")
 _PLACE_FIRST = re.compile(rf"(?:^|\n)\s*[A-Z][A-Z .,'’-]{{2,40}} \((?:{_ANY})\) ")
-_BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|BY|Source:|SOURCE:) (?:{_ANY})\s*(?:\n|$)")
+_BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|BY|Source:|SOURCE:) (?:{_ANY})(?: [Ss]taff)?\s*(?:\n|$)")
 _IN_LEAD = re.compile(
     r"(?:according to|reported by|citing|reports? from|quoted by)"
     rf"[^.\n]{{0,60}}?\b(?:{_ANY})\b(?! (?:photo|image|poll|survey))"
 )
+_REPORTED = re.compile(rf"\b(?:{_ANY})(?:,[^,.\n]{{0,40}},)? (?:reported|reports)\b")
 _CONTRIBUTED = re.compile(rf"\b(?:{_ANY})\b(?! [Pp]hoto)[^.\n]{{0,80}}\bcontributed\b")
 _WITH = re.compile(rf"\b[Ww]ith (?:reporting|files|inputs?) (?:by|from) (?:{_ANY})\b")
 _COPYRIGHT = re.compile(rf"(?:©|\([Cc]\)|[Cc]opyright)[^.\n]{{0,20}}?(?:{_ANY})\b")
@@ -62,7 +67,7 @@ def credited_agency(article: Article) -> str | None:
         if value and (found := _AUTHOR.search(value)):
             return found.lastgroup
     lead, tail = article.text[:_LEAD], article.text[-_TAIL:]
-    for pattern in (_DATELINE, _PLACE_FIRST, _BYLINE, _IN_LEAD):
+    for pattern in (_DATELINE, _SLASHED, _PLACE_FIRST, _BYLINE, _IN_LEAD, _REPORTED):
         if found := pattern.search(lead):
             return found.lastgroup
     for pattern in (_CONTRIBUTED, _WITH, _COPYRIGHT, _SIGNED):

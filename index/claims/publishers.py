@@ -8,9 +8,15 @@ of one group are two publishers.
 import re
 from urllib.parse import urlsplit
 
+from index.claims.listing import word_set
 from index.claims.words import fold
 
-_SUFFIX_WORDS = frozenset(["news", "online", "digital", "agency", "website", "newspaper", "com"])
+_SUFFIX_WORDS = word_set("""
+    news online digital agency website newspaper com world international english channel network
+    edition global
+    """)
+"""Words behind an outlet's name that make no other publisher of it."""
+
 _GENERIC = frozenset(
     ["daily", "evening", "sunday", "local", "business", "world", "the", "national", "morning"]
 )
@@ -74,6 +80,20 @@ _AGGREGATORS = frozenset(
     ]
 )
 """Domains that show other people's reports: they say nothing of the publisher."""
+_SHORT = {
+    "nyt": "newyorktimes",
+    "nytimes": "newyorktimes",
+    "wapo": "washingtonpost",
+    "wsj": "wallstreetjournal",
+    "latimes": "losangelestimes",
+    "ft": "financialtimes",
+    "smh": "sydneymorningherald",
+    "scmp": "southchinamorningpost",
+    "dw": "deutschewelle",
+    "rfi": "radiofranceinternationale",
+    "npr": "nationalpublicradio",
+}
+"""Outlets whose short names and domains do not show their full ones."""
 
 
 def publisher(source: str | None, url: str | None) -> str | None:
@@ -98,7 +118,8 @@ def _name_key(name: str) -> str:
         words = words[1:]
     while len(words) > 1 and words[-1] in _SUFFIX_WORDS and set(words[:-1]) - _GENERIC:
         words.pop()
-    return "".join(words)
+    key = "".join(words)
+    return _SHORT.get(key, key)
 
 
 def _url_key(url: str) -> str:
@@ -125,4 +146,4 @@ def _domain_key(host: str) -> str:
         shorter = core.removesuffix(word)
         if shorter and shorter not in _GENERIC:
             core = shorter
-    return core
+    return _SHORT.get(core, core)

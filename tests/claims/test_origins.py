@@ -92,6 +92,9 @@ def test_chinese_copies_are_found() -> None:
         ((None, "https://www.harbourtimes.co.uk/a"), (None, "http://sport.harbourtimes.co.uk/b")),
         (("Harbour Times", None), (None, "https://news.theharbourtimes.com/x?y=1")),
         (("Harbour Times (Online)", None), ("The Harbour Times", "https://harbourtimes.com/")),
+        (("Harbour Times International", None), ("Harbour Times", None)),
+        (("HBC WORLD", None), ("HBC News", None)),
+        (("NYT", None), ("The New York Times", "https://www.nytimes.com/")),
     ],
 )
 def test_one_publisher_under_several_names(
@@ -107,6 +110,7 @@ def test_one_publisher_under_several_names(
         ((None, "https://anna.wordpress.com/1"), (None, "https://bert.wordpress.com/1")),
         ((None, "https://a.co.uk/1"), (None, "https://b.co.uk/1")),
         (("Daily News", None), ("Evening News", None)),
+        (("World News", None), ("Daily World", None)),
     ],
 )
 def test_two_publishers_stay_two(
@@ -133,6 +137,10 @@ def test_nothing_names_no_publisher(source: str | None, url: str | None) -> None
         ("The mill burned down.", "Ana Berg, Associated Press", "AP"),
         ("The mill burned down.\n\n(AFP)", None, "AFP"),
         ("The mill burned down.\n\n© 2031 The Associated Press.", None, "AP"),
+        ("By Reuters Staff\n\nThe mill burned down.", None, "Reuters"),
+        ("OLDFORD, March 7. /TASS/. The mill burned down.", None, "TASS"),
+        ("Yonhap news agency reported on Monday that the mill burned down.", None, "Yonhap"),
+        ("(서울=연합뉴스) 홍길동 기자 = 방앗간이 불에 탔다.", None, "Yonhap"),
         ("The mill burned down.", "Ana Berg", None),
         ("The mill in flames (Photo: AP)\n\nThe mill burned down.", None, None),
         ("Photo : YONHAP News\n\nThe mill burned down.", None, None),
