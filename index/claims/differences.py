@@ -13,6 +13,7 @@ from index.claims.features import Quantity, same_name
 from index.claims.figures import Figures
 from index.claims.listing import word_set
 from index.claims.opposites import are_opposites
+from index.claims.phrasing import qualified
 from index.claims.readings import Reading
 from index.claims.told import Told, told
 from index.claims.words import content_words, fold, stem
@@ -221,7 +222,9 @@ def _attribution(a: Reading, b: Reading) -> Iterator[Told]:
 
 
 def _wording(a: Reading, b: Reading, alike: Alignment, known: Sequence[Told]) -> list[Told]:
+    """Other words: for one thing, and in one place; none where the places are whole sentences."""
     said = {part for one in known for part in (one.difference.here, one.difference.there) if part}
+    phrases = [told("wording", a, b, *places, agrees=True) for places in qualified(a, b)]
     found: list[tuple[int, Told]] = []
     for face in alike.replaced:
         made = told("wording", a, b, face.here, face.there, agrees=True)
@@ -229,9 +232,16 @@ def _wording(a: Reading, b: Reading, alike: Alignment, known: Sequence[Told]) ->
         first, second = content_words(here), content_words(there)
         if first == second or here in said or there in said or not (first and second):
             continue
-        found.append((-len(here) - len(there), made))
+        if not any(_overlaps(made, phrase) for phrase in phrases):
+            found.append((-len(here) - len(there), made))
     found.sort(key=lambda pair: pair[0])
-    return [made for _, made in found[:_MOST_WORDING]]
+    return [*phrases, *(made for _, made in found)][:_MOST_WORDING]
+
+
+def _overlaps(one: Told, other: Told) -> bool:
+    """Whether two differences are of the same words of the first claim."""
+    x, y = one.here, other.here
+    return x is not None and y is not None and x.start < y.end and y.start < x.end
 
 
 def _span(part: Quantity) -> Span:

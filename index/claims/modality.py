@@ -60,7 +60,10 @@ _SHAPES: Mapping[Modality, str] = MappingProxyType(
         r"|(?:agreed|agrees?|decided|decides?|vow(?:s|ed|ing)?|pledg(?:e|es|ed|ing)"
         r"|promis(?:e|es|ed|ing)|threaten(?:s|ed|ing)?|prepar(?:e|es|ed|ing)|commit(?:s|ted)?"
         r"|aim(?:s|ed|ing)?|offer(?:s|ed|ing)?)\s+to\s+(?!\w+ing\b)[a-z]+|expect(?:s|ed|ing)?\s+to"
-        r"|scheduled\s+(?:for|to)|preparations\s+(?:to|for)|(?:is|are)\s+to\s+[a-z]+|upcoming",
+        r"|(?:has|have|had)"
+        + _ADVERBS
+        + r"\s+(?:decided|agreed|vowed|pledged|promised|threatened|offered|committed)\s+to"
+        r"\s+[a-z]+|scheduled\s+(?:for|to)|preparations\s+(?:to|for)|(?:is|are)\s+to\s+[a-z]+|upcoming",
         "ongoing": _BE
         + _ADVERBS
         + r"\s+(?!going\s+to\b|during\b|king\b|being\b|nothing\b|something\b|morning\b"

@@ -63,6 +63,39 @@ def test_a_difference_is_told_in_the_exact_words_of_each(
     ), found
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "here", "there"),
+    [
+        (
+            "Norland, which has supplied Arden with heavy weapons of mass destruction, is sending"
+            " its best troops.",
+            "Norland has gone beyond supplying large-scale weapons to Arden and has sent its best"
+            " troops.",
+            "heavy weapons of mass destruction",
+            "large-scale weapons",
+        ),
+        (
+            "The mayor promised a thorough inquiry into the Helm Street fire.",
+            "Into the Helm Street fire the mayor promised an internal inquiry.",
+            "thorough inquiry",
+            "internal inquiry",
+        ),
+    ],
+)
+def test_one_thing_called_by_other_qualities_is_named(
+    a: str, b: str, here: str, there: str
+) -> None:
+    assert ("wording", here, there, True) in told(a, b)
+
+
+def test_a_phrase_that_only_says_more_is_no_difference() -> None:
+    found = told(
+        "The mayor promised a thorough inquiry into the Helm Street fire.",
+        "The mayor promised an inquiry into the Helm Street fire.",
+    )
+    assert found == set()
+
+
 def test_every_difference_quotes_its_own_claim() -> None:
     a = "At least 40 homes in Oldford burned down on Monday, Mayor Ana Berg said."
     b = "Some 52 homes in Oldford were destroyed by fire on Tuesday, Carl Dunn said."
