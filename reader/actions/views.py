@@ -157,6 +157,22 @@ _COMPARE: Final = (
 
 _MARKS: Final = (
     Action("marks.filter", ("slash",), "filter", "filter", "Filter the highlights", "marks", 12),
+    Action(
+        "marks.only-colour",
+        ("C",),
+        "only('colour')",
+        "",
+        "Show only the highlights of one colour, then of the next",
+        "marks",
+    ),
+    Action(
+        "marks.only-tag",
+        ("T",),
+        "only('tag')",
+        "",
+        "Show only the highlights with one tag, then with the next",
+        "marks",
+    ),
     Action("marks.note", ("n",), "edit('note')", "note", "Write a note", "marks", 14),
     Action("marks.tags", ("t",), "edit('tags')", "tags", "Give tags", "marks", 16),
     Action("marks.colour", ("c",), "colour", "colour", "Give the next colour", "marks", 18),

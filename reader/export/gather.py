@@ -44,9 +44,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which highlights are wanted; what is empty does not narrow.
+    """Which highlights are wanted; what is empty does not narrow. Capitals do not count.
 
-    ``text`` is looked for in passage, note, tags and title, capitals aside.
+    Attributes:
+        articles: of these articles, by id.
+        tags: with one of these tags.
+        colours: in one of these colours.
+        text: with this in passage, note, tags, title or outlet.
+        orphans: also those whose article no longer holds them.
+        orphans_only: nothing but those.
+        tagged: with each of these in one of its tags.
+        noted: with each of these in its note.
+        sources: with each of these in the name of its outlet.
+        typed: the words a person gave for all of it.
     """
 
     articles: frozenset[str] = field(default_factory=frozenset)
@@ -54,6 +64,11 @@ class Selection:
     colours: frozenset[str] = field(default_factory=frozenset)
     text: str = ""
     orphans: bool = True
+    orphans_only: bool = False
+    tagged: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    typed: str = field(default="", compare=False)
 
     def wants(self, highlight: Highlight) -> bool:
         """Whether a highlight is among them."""
@@ -62,8 +77,22 @@ class Selection:
             and (not self.tags or bool(self.tags.intersection(highlight.tags)))
             and (not self.colours or highlight.colour in self.colours)
             and (self.orphans or not highlight.orphan)
+            and (highlight.orphan or not self.orphans_only)
+            and self._holds(highlight)
+        )
+
+    def _holds(self, highlight: Highlight) -> bool:
+        """Whether the words looked for stand where they are looked for."""
+        return (
+            all(any(_in(word, tag) for tag in highlight.tags) for word in self.tagged)
+            and all(_in(word, highlight.note) for word in self.noted)
+            and all(_in(word, highlight.source or "") for word in self.sources)
             and self.text.casefold() in _searched(highlight)
         )
+
+
+def _in(word: str, text: str) -> bool:
+    return word.casefold() in text.casefold()
 
 
 EVERYTHING = Selection()
@@ -71,7 +100,8 @@ Reports = tuple[Report, ...]
 
 
 def _searched(highlight: Highlight) -> str:
-    parts = (highlight.quote.exact, highlight.note, highlight.title or "", *highlight.tags)
+    cited = (highlight.title or "", highlight.source or "")
+    parts = (highlight.quote.exact, highlight.note, *cited, *highlight.tags)
     return "\n".join(parts).casefold()
 
 

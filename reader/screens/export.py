@@ -235,5 +235,5 @@ def _scopes(article: "Article | None", filtered: Selection | None) -> tuple[Scop
     if article is not None:
         scopes.insert(0, Scope("of this report", Selection(articles=frozenset({article.id}))))
     if filtered is not None and filtered != EVERYTHING:
-        scopes.insert(0, Scope(f"filtered: {one_line(filtered.text, 24)}", filtered))
+        scopes.insert(0, Scope(f"filtered: {one_line(filtered.typed, 24)}", filtered))
     return tuple(scopes)

@@ -16,7 +16,7 @@ from index.errors import SecondSourceError
 from index.model import Highlight
 from reader.actions import bindings
 from reader.drawing import ACCENT, MUTED, clamped, hanging, marked, parted, stacked
-from reader.export.gather import Selection
+from reader.filtering import selection, with_next
 from reader.panes.bars import KeyBar, ViewTitle
 from reader.panes.rows import RowList, room_for_rows
 from reader.panes.sheet import COLOURS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.model import Article
     from index.store.highlights import HighlightStore
+    from reader.export.gather import Selection
 
 T = TypeVar("T")
 Field = Literal["note", "tags"]
@@ -95,7 +96,7 @@ class HighlightsScreen(View[Highlight | None]):
             with Horizontal(id="marked-filter-line"):
                 yield Label("/")
                 yield Input(
-                    placeholder="filter by words, note, tag or title",
+                    placeholder="words, or colour:green  tag:ferry  note:…  source:…  is:orphan",
                     compact=True,
                     id="marked-filter",
                 )
@@ -117,8 +118,12 @@ class HighlightsScreen(View[Highlight | None]):
     # What is listed
 
     @property
-    def _selection(self) -> Selection:
-        return Selection(text=self.query_one("#marked-filter", Input).value.strip())
+    def _selection(self) -> "Selection":
+        return selection(self._filter.value)
+
+    @property
+    def _filter(self) -> Input:
+        return self.query_one("#marked-filter", Input)
 
     @property
     def _chosen(self) -> Highlight | None:
@@ -131,9 +136,8 @@ class HighlightsScreen(View[Highlight | None]):
         rows = self.query_one(RowList)
         before = rows.chosen
         places = [highlight.id for highlight in self._shown]
-        wanted = [
-            highlight for highlight in reversed(self._all) if self._selection.wants(highlight)
-        ]
+        chosen = self._selection
+        wanted = [highlight for highlight in reversed(self._all) if chosen.wants(highlight)]
         wanted.sort(key=lambda highlight: highlight.orphan)
         self._shown = tuple(wanted[:SHOWN])
         width = room_for_rows(rows)
@@ -175,7 +179,7 @@ class HighlightsScreen(View[Highlight | None]):
 
     def key_down(self, event: Key) -> None:
         """From the filter to the rows; the key moves no further there."""
-        if self.query_one("#marked-filter", Input).has_focus:
+        if self._filter.has_focus:
             event.stop()
             self._to_list()
 
@@ -190,11 +194,19 @@ class HighlightsScreen(View[Highlight | None]):
 
     def action_filter(self) -> None:
         """Type what to look for."""
-        self.query_one("#marked-filter", Input).focus()
+        self._filter.focus()
+
+    def action_only(self, field: Literal["colour", "tag"]) -> None:
+        """Show only one colour or tag, then the next, at last all again."""
+        used = {highlight.colour for highlight in self._all}
+        values: list[str] = [colour for colour in COLOURS if colour in used]
+        if field == "tag":
+            values = sorted({tag for highlight in self._all for tag in highlight.tags})
+        self._filter.value = with_next(self._filter.value, field, values)
 
     def action_leave(self) -> None:
         """Leave the field, else the filter, else the list."""
-        field = self.query_one("#marked-filter", Input)
+        field = self._filter
         if self._editing is not None:
             self._end_edit()
         elif field.has_focus:

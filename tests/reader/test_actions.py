@@ -14,6 +14,7 @@ from typing import Final
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import Input
 
 from index.places import config_folder
 from index.store.searches import SearchStore
@@ -300,16 +301,24 @@ COMPARE: Final = (
     Step("compare.here", on_main, ("g",)),
     Step("compare.close", on_main, ("c",)),
 )
+
+
+def filtered(words: str) -> Callable[[Reader], bool]:
+    return lambda r: r.app.screen.query_one("#marked-filter", Input).value == words
+
+
 MARKS: Final = (
     Step("marks.colour", listed("green")),
     Step("marks.undo", listed("yellow")),
     Step("marks.redo", listed("green")),
     Step("marks.note", focus("marked-edit")),
     Step("marks.tags", focus("marked-edit"), ("a", "enter")),
-    Step("marks.filter", focus("marked-filter"), ("b", "enter")),
+    Step("marks.only-tag", filtered("tag:sea"), (*"sea", "enter")),
+    Step("marks.only-colour", filtered("colour:green tag:sea")),
+    Step("marks.filter", focus("marked-filter")),
     Step("marks.export", screen(ExportScreen), ("escape",)),
     Step("marks.delete", lambda r: not r.app.screen.query_one(RowList).options, ("escape",)),
-    Step("marks.close", on_main),
+    Step("marks.close", on_main, ("escape",)),
 )
 
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.widgets import Input
 
 from index.library import Library
 from index.model import Highlight
+from reader.filtering import selection
 from reader.panes.rows import RowList
 from reader.screens.export import ExportScreen
 from reader.screens.highlights import SHOWN, HighlightsScreen
@@ -74,6 +77,67 @@ async def test_typing_filters_by_words_note_tag_and_title(
         assert len(rows(app)) == count
         shown = words(app, "#marked-none") if not count else ""
         assert ("Nothing marked matches" in shown) == (not count)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("colour:green", ["crew"]),
+        ("COLOR:gr", ["crew"]),
+        ("colour:mauve", []),
+        ("tag:fer", ["aground"]),
+        ("#sea #ferry", ["aground"]),
+        ("#sea colour:green", []),
+        ("note:number", ["aground"]),
+        ("note:ferry", []),
+        ('source:"cape sill"', ["whales"]),
+        ("outlet:gazette nine", ["whales"]),
+        ("cape sill gazette", ["whales"]),
+        ("is:orphan", []),
+        ("tag:", ["whales", "crew", "aground"]),
+    ],
+)
+def test_the_filter_looks_where_it_is_told(library: Library, typed: str, shown: list[str]) -> None:
+    chosen = selection(typed)
+    texts = {"aground": AGROUND, "crew": CREW}
+    found = [h.quote.exact for h in reversed(library.highlights.all()) if chosen.wants(h)]
+    names = {text: name for name, text in texts.items()}
+    assert [names.get(text, "whales") for text in found] == shown
+
+
+@given(st.text(max_size=30))
+def test_any_filter_can_be_typed(typed: str) -> None:
+    assert selection(typed).wants(highlight(ARTICLE, FIRST)) in {True, False}
+
+
+async def test_colours_and_tags_are_gone_through_by_key(library: Library) -> None:
+    library.highlights.update(library.highlights.all()[1].id, tags=["a b"])
+    app = host(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await rest(app, pilot)
+        seen = []
+        for key in "CCCTTTT":
+            await pilot.press(key)
+            await rest(app, pilot)
+            seen.append((app.screen.query_one("#marked-filter", Input).value, len(rows(app))))
+        assert seen == [
+            ("colour:yellow", 2),
+            ("colour:green", 1),
+            ("", 3),
+            ('tag:"a b"', 1),
+            ("tag:ferry", 1),
+            ("tag:sea", 1),
+            ("", 3),
+        ]
+
+
+async def test_the_key_down_goes_from_the_filter_to_the_first_row(library: Library) -> None:
+    app = host(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await rest(app, pilot)
+        await pilot.press("slash", "down")
+        assert app.focused is app.screen.query_one(RowList)
+        assert app.screen.query_one(RowList).highlighted == 0
 
 
 async def test_letters_typed_into_the_filter_are_no_commands(library: Library) -> None:
