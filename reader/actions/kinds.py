@@ -97,6 +97,9 @@ _KEY_NAMES: Final = {
     "backspace": "⌫",
     "full_stop": ".",
     "comma": ",",
+    "semicolon": ";",
+    "minus": "-",
+    "dollar_sign": "$",
     "shift+tab": "⇧tab",
 }
 

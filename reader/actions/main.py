@@ -52,6 +52,14 @@ _TABLE: Final[tuple[Action, ...]] = (
     Action("pane-article", ("2",), "pane('article')", "", "Go to the article", "main"),
     Action("pane-claims", ("3",), "pane('claims')", "", "Go to the claims of the article", "main"),
     Action(
+        "jump",
+        ("semicolon", "ctrl+o"),
+        "jump",
+        "",
+        "Show a letter beside everything in sight and go to the one typed",
+        "main",
+    ),
+    Action(
         "next-hit",
         ("n",),
         "next_hit(1)",
@@ -179,6 +187,14 @@ _TABLE: Final[tuple[Action, ...]] = (
         "dismiss_hint",
         "",
         "Take the hint away; the help lists all of them",
+        "main",
+    ),
+    Action(
+        "read-again",
+        ("f5",),
+        "read_again",
+        "",
+        "Read the files again, or index and link what is not yet",
         "main",
     ),
     Action(

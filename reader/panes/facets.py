@@ -154,6 +154,11 @@ class FacetBar(Widget, can_focus=True):
         said = choice.facet == "date" and within and (choice.value or "").startswith(f"{within}-")
         return choice.label.rpartition(" ")[0] if said else choice.label
 
+    def go_to_line(self, line: int) -> None:
+        """Go to the first value of a line."""
+        self._row, self._column = max(0, min(line, len(FACETS) - 1)), 0
+        self.focus()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lead out only of what is open."""
         del parameters

@@ -1,6 +1,6 @@
 """The list every pane uses: rows of several lines, a bar beside the one chosen, vi-like keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -99,6 +99,12 @@ class RowList(OptionList, inherit_bindings=False):
         """The id of the chosen row."""
         option = self.highlighted_option
         return option.id if option else None
+
+    def rows_in_view(self) -> Iterator[tuple[int, int]]:
+        """The rows whose first line is in view, each with the line of the list it is on."""
+        for row, line in self._index_to_line.items():
+            if 0 <= line - self.scroll_offset.y < self.scrollable_content_region.height:
+                yield row, line - self.scroll_offset.y
 
     def fill(self, rows: Sequence[tuple[str, Content | Lines]], chosen: str | None) -> None:
         """Show these rows, each an id and its content, without reporting the choice.

@@ -117,6 +117,13 @@ class Upkeep(Desk):
         elif done.changed:
             self.notify(f"{plural(done.changed, 'report')} taken in.", timeout=3)
 
+    def action_read_again(self) -> None:
+        """Read the files again, or do what an interrupted reading left undone."""
+        if self.title_bar.working:
+            self.notify("The files are being read already.", timeout=3)
+        else:
+            self._start_refreshing()
+
     def action_stop_refresh(self) -> None:
         """Stop reading files; what is complete is kept."""
         if self._refreshing is not None:

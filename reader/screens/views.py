@@ -1,6 +1,10 @@
 """The views and dialogs opened over the main screen, and where they lead back to."""
 
+from textual.widget import Widget
+
 from index.model import Claim, Highlight, Report, Span
+from reader.panes.facets import FacetBar
+from reader.panes.rows import RowList
 from reader.screens.going import Going, Place
 from reader.screens.marking import Marking
 
@@ -64,6 +68,24 @@ class Views(Marking, Going):
 
         if self.questions.library is not None:
             self.app.push_screen(ExportScreen(self.questions.library, self.article))
+
+    def action_jump(self) -> None:
+        """Show a letter beside everything in sight and go to the one typed."""
+        from reader.screens.jump import JumpScreen, Target, targets
+
+        def chosen(target: Target | None) -> None:
+            if target is None:
+                return
+            if isinstance(target.widget, RowList) and target.row is not None:
+                target.widget.focus()
+                target.widget.highlighted = target.row
+            elif isinstance(target.widget, FacetBar):
+                target.widget.go_to_line(target.row or 0)
+            else:
+                target.widget.focus()
+
+        there = self.query("#query, #results, #facets, #article, #claims-list, #reports-list")
+        self.app.push_screen(JumpScreen(targets(there.results(Widget))), chosen)
 
     def action_query_help(self) -> None:
         """Show how to write a query."""

@@ -29,6 +29,7 @@ from reader.screens.compare import CompareScreen
 from reader.screens.export import ExportScreen
 from reader.screens.help import HelpScreen
 from reader.screens.highlights import HighlightsScreen
+from reader.screens.jump import JumpScreen
 from reader.screens.naming import NameScreen
 from reader.screens.query_help import QueryHelpScreen
 from reader.screens.searches import SearchesScreen
@@ -145,6 +146,8 @@ TRIED: Final[dict[str, Try]] = {
     "pane-search": Try(ARTICLE, focus("results")),
     "pane-article": Try(RESULTS, focus("article")),
     "pane-claims": Try(ARTICLE, focus("claims-list")),
+    "jump": Try(RESULTS, screen(JumpScreen)),
+    "read-again": Try(ARTICLE, lambda r: r.main.title_bar.working or told("taken in")(r)),
     "next-hit": Try(("N", "A", "T", "O", "tab"), moved),
     "previous-hit": Try(("N", "A", "T", "O", "tab"), moved),
     "next-claim": Try((*ARTICLE, CLAIM), moved),
