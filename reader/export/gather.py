@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from index.errors import CancelledError
 from index.model import ArticleInfo, Highlight, Report, Standing, Verdict
+from index.progress import CancelCheck, never_cancelled
 from reader.text import Cited, also_reported, plural, put_differently
 
 if TYPE_CHECKING:
@@ -106,7 +108,12 @@ def _searched(highlight: Highlight) -> str:
 
 
 def gather(
-    library: "Library", selection: Selection = EVERYTHING, *, corroboration: bool = True
+    library: "Library",
+    selection: Selection = EVERYTHING,
+    *,
+    corroboration: bool = True,
+    reached: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: CancelCheck = never_cancelled,
 ) -> tuple[Passage, ...]:
     """Collect passages by article, oldest report first, each article's in text order.
 
@@ -114,11 +121,19 @@ def gather(
         library: where the articles and highlights are.
         selection: which of them.
         corroboration: also say who else reports what the passage claims.
+        reached: told before each article how many of how many are done.
+        cancelled: asked before each article whether to stop.
+
+    Raises:
+        CancelledError: ``cancelled`` said so.
     """
     stored = library.highlights.all()
     present = library.infos({highlight.article for highlight in stored})
     passages: list[Passage] = []
-    for info in present.values():
+    for number, info in enumerate(present.values()):
+        if cancelled():
+            raise CancelledError("stopped; nothing was written")
+        reached(number, len(present))
         passages += _present(library, info, selection, corroboration)
     passages += [
         Passage(highlight)

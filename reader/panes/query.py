@@ -75,7 +75,8 @@ class QueryInput(Input):
         if query != self.value or (offer and offer.taken >= 0 and self._stands(offer)):
             return
         self._offer = _Offer(query, completion) if completion else None
-        self.post_message(self.Offered())
+        if offer or completion:
+            self.post_message(self.Offered())
 
     def _stands(self, offer: _Offer) -> bool:
         there = offer.query if offer.taken < 0 else offer.with_value(offer.taken)

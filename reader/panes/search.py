@@ -186,9 +186,11 @@ class SearchPane(Vertical):
         if only_begins(self._found, found):
             self._beginning = True
             return
+        answer, before = found.answer, self.correction
         self._found = found
         self._input.remove_class("-misread")
-        answer = found.answer
+        if (before is None) != (answer.correction is None):
+            self.screen.refresh_bindings()
         self.query_one(FacetBar).show(answer.sources, answer.dates, self.narrowing)
         self._draw()
         if self._resting is not None:

@@ -5,6 +5,7 @@ In a browser the file goes there: whoever reads over the network must not write 
 
 import asyncio
 import io
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -42,7 +43,7 @@ class ExportScreen(ModalScreen[Path | None]):
     """Writes marked passages to a file; closes with its path, or ``None`` if left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close without writing"),
+        Binding("escape", "leave", "Close without writing, or stop what is being written"),
         Binding("ctrl+s", "write", "Write the file"),
         Binding("enter", "write", "Write the file", show=False),
         Binding("tab", "app.focus_next", "Next field", show=False),
@@ -90,6 +91,7 @@ class ExportScreen(ModalScreen[Path | None]):
         self._named = False
         self._overwrite: Path | None = None
         self._busy = False
+        self._stop = threading.Event()
 
     def compose(self) -> ComposeResult:
         """Choices side by side, the file's name, what came of it."""
@@ -188,8 +190,24 @@ class ExportScreen(ModalScreen[Path | None]):
         else:
             self._begin(path)
 
+    def action_leave(self) -> None:
+        """Stop what is being written, else close."""
+        if self._busy:
+            self._stop.set()
+            self._say("Stopping …")
+        else:
+            self.dismiss(None)
+
+    def _reached(self, done: int, total: int) -> None:
+        """Say how far the gathering is, from the thread it happens on."""
+        if done % _EVERY == 0:
+            self.app.call_from_thread(
+                self._say, f"Gathering passages, {done:,} of {plural(total, 'report')}; esc stops."
+            )
+
     def _begin(self, path: Path) -> None:
         self._busy = True
+        self._stop.clear()
         self._say("Writing …")
         self.run_worker(self._write(path), exit_on_error=False)
 
@@ -200,7 +218,13 @@ class ExportScreen(ModalScreen[Path | None]):
         in_browser = self.app.is_web
 
         def write() -> tuple[int, str]:
-            passages = gather(self._library, scope.selection, corroboration=corroboration)
+            passages = gather(
+                self._library,
+                scope.selection,
+                corroboration=corroboration,
+                reached=self._reached,
+                cancelled=self._stop.is_set,
+            )
             content = render(form, passages) if passages else ""
             if passages and not in_browser:
                 save(content, path)
@@ -227,6 +251,8 @@ class ExportScreen(ModalScreen[Path | None]):
             self._busy = False
 
 
+_EVERY: Final = 20
+"""Reports between two words on how far the gathering is."""
 _NOTHING: Final = "Nothing is marked there yet. In a report, space marks a passage."
 
 

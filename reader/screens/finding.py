@@ -37,7 +37,6 @@ class Finding(Going):
         if self.article is not None and event.request.typed == self.search.typed:
             self.questions.hits(self.article, event.request.typed)
         self.open_first()
-        self.refresh_bindings()
 
     def open_first(self) -> None:
         """Show the first report found, where none is open and there is a pane to show it in."""

@@ -1,6 +1,7 @@
 """The export dialog by keyboard alone."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from index.library import Library
+from index.model import Standing
 from reader.export import FORMATS
 from reader.export.gather import Selection
 from reader.screens.choice import Choice
@@ -183,3 +185,31 @@ async def test_an_option_is_chosen_by_mouse(library: Library) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click("#export-format", offset=(6, 3))
         assert app.screen.query_one(Input).value == "second-source.csv"
+
+
+async def test_a_long_export_says_how_far_it_is_and_is_stopped_by_escape(
+    library: Library, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    quick = library.standings
+
+    def slow(article: str) -> tuple[Standing, ...]:
+        go_on.wait(30)
+        return quick(article)
+
+    monkeypatch.setattr(library, "standings", slow)
+    app = host(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await rest(app, pilot)
+        await pilot.press("enter")
+        while "Gathering passages, 0 of 2 reports" not in words(app, "#export-said"):
+            await pilot.pause(0.02)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Stopping" in words(app, "#export-said")
+        go_on.set()
+        await rest(app, pilot)
+        assert "nothing was written" in words(app, "#export-said")
+        assert list(own_folder.iterdir()) == []
+        await pilot.press("escape")
+        assert app.closed == [None]
