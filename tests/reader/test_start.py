@@ -24,7 +24,7 @@ _DRAWN = """
     index index.asking index.errors index.model index.places index.progress
     reader reader.actions reader.actions.kinds reader.actions.main reader.actions.views
     reader.app reader.drawing reader.focus reader.history reader.settings reader.tempo reader.text
-    reader.themes reader.work
+    reader.terminal reader.themes reader.work
     reader.panes reader.panes.bars reader.panes.facets reader.panes.found reader.panes.keys
     reader.panes.lines reader.panes.narrowing reader.panes.query reader.panes.results
     reader.panes.rows reader.panes.search

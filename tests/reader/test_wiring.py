@@ -85,7 +85,7 @@ async def test_the_footer_names_only_keys_that_work_here(sample_library: Path) -
 async def test_the_palette_finds_every_action_of_the_main_screen_by_what_it_does(
     sample_library: Path,
 ) -> None:
-    not_now = {"stop-reading", "accept-correction"}
+    not_now = {"stop-reading", "accept-correction", "dismiss-hint"}
     actions = [a for a in ACTIONS if a.context == "main" and a.id not in not_now]
     async with reading(sample_library) as reader:
         await there_and_back(reader)
