@@ -1,10 +1,11 @@
-"""What the first frame of the app may cost: only what it draws is loaded by then."""
+"""What the first frame of the app and a key may cost: what is loaded and drawn for them."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.conftest import PROJECT
+from tests.reader.desk import reading
 
 # ``Questions.open`` is what the app does first once the first frame is drawn.
 UNTIL_THE_FIRST_FRAME = """
@@ -59,3 +60,19 @@ def test_the_first_frame_loads_nothing_it_does_not_draw(tmp_path: Path) -> None:
     assert "textual.app" in loaded
     assert not loaded & HEAVY
     assert not {name for name in loaded if name.split(".")[0] in {"index", "reader"}} - OURS
+
+
+async def test_a_key_after_which_the_same_commands_work_leaves_the_bars_alone(
+    sample_library: Path, highlights: Path
+) -> None:
+    async with reading(sample_library, highlights) as reader:
+        beginning = (reader.title or "")[:6].lower()
+        await reader.type(beginning[:3])
+        told: list[object] = []
+        reader.main.bindings_updated_signal.subscribe(reader.main, told.append)
+
+        await reader.type(beginning[3:])
+
+        assert reader.query == beginning
+        assert reader.rows("#results")
+        assert not told
