@@ -111,7 +111,9 @@ def lone_subject(head: str) -> str:
 
 def without_leader(words: str) -> str:
     """A subject without the conjunction or connective that opens its sentence."""
-    return _LEADERS.sub("", words).strip()
+    bare = words.strip()
+    leader = _LEADERS.match(bare)
+    return bare[leader.end() :] if leader else bare
 
 
 def begins_adjunct(words: str) -> bool:

@@ -69,7 +69,10 @@ class Speakers:
         while lead and (lead[-1].lower().rstrip(".") in TITLES | FIELDS or lead[-1] == "of"):
             lead.pop()
         people = sum(self._book.form(name.key) is not None for name in names)
-        if _JOINED.intersection(lead) and (people > 1 or len(lead) == told):
+        joined = _JOINED.intersection(lead)
+        # "party strategist and radio host Ida Moss" is one person, "divers and Ida Moss" are not.
+        described = joined == {"and"} and lead[-1].islower() and lead[-1] != "and"
+        if joined and (people > 1 or (len(lead) == told and not described)):
             return None
         return self._book.form(names[-1].key)
 

@@ -38,6 +38,13 @@ QUOTED = "The northern quay leaked fuel for two whole days"
         ),
         (f"Officials say {LEAK}.", ("Officials", "say", False, f"{LEAK}.")),
         (
+            f"Party strategist and radio host Ana Berg said {LEAK}.",
+            ("Ana Berg", "say", False, f"{LEAK}."),
+        ),
+        (f"But officials say {LEAK}.", ("officials", "say", False, f"{LEAK}.")),
+        (f"Ida Moss and Ana Berg say {LEAK}.", ("Ida Moss and Ana Berg", "say", False, f"{LEAK}.")),
+        (f"Iceland and Norway said {LEAK}.", ("Iceland and Norway", "say", False, f"{LEAK}.")),
+        (
             f"The closure follows a warning by the port authority that {LEAK}.",
             ("the port authority", "warn", False, f"{LEAK}."),
         ),
