@@ -115,8 +115,10 @@ class ClaimIndex:
             if link.other not in best or best[link.other].comparison.probability < link.probability:
                 best[link.other] = report_of(own, page, link, known.get(page.article))
         return tuple(
-            Standing(own.claim(i), stand.status, stand.origins, _sorted(reports.get(i)))
-            for i, stand in enumerate(unpack_stands(own.stands))
+            Standing(claim, stand.status, stand.origins, _sorted(reports.get(i)))
+            for i, (claim, stand) in enumerate(
+                zip(own.claims(), unpack_stands(own.stands), strict=True)
+            )
         )
 
     def story(self, articles: Collection[str] | None, infos: Infos) -> Story:

@@ -32,6 +32,11 @@ def claim_of(article: str, line: str) -> Claim:
     return Claim(article, start, end, text, speaker, verb, direct)
 
 
+def claims_of(article: str, lines: Sequence[str]) -> list[Claim]:
+    """The claims of all lines of ``lines_of``, read in one go."""
+    return [Claim(article, *fields[:6]) for fields in json.loads(f"[{','.join(lines)}]")]
+
+
 def pack_differences(differences: Iterable[Difference]) -> str:
     """Differences as one JSON list, in the words of the first claim and the second."""
     return json.dumps(

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.claims.packing import claim_of, lines_of, unpack_differences
+from index.claims.packing import claim_of, claims_of, lines_of, unpack_differences
 from index.claims.settling import VERDICTS, are_independent
 from index.errors import NotFoundError
 from index.model import ArticleInfo, Claim, Comparison, Report
@@ -24,6 +24,10 @@ class Page:
     def claim(self, ordinal: int) -> Claim:
         """The claim of that number, counted from 0."""
         return claim_of(self.article, self.lines[ordinal])
+
+    def claims(self) -> list[Claim]:
+        """All claims, in order."""
+        return claims_of(self.article, self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,7 @@ class _Telling:
         self._by_id = {page.article: page for page in pages}
         self._infos = infos
         self._focus = focus
-        self._claims = [
-            [page.claim(ordinal) for ordinal in range(len(page.lines))] for page in pages
-        ]
+        self._claims = [page.claims() for page in pages]
         places = {page.key: place for place, page in enumerate(pages)}
         self._links: dict[Node, dict[Node, FoundLink]] = {}
         for page in pages:
