@@ -84,6 +84,9 @@ _TIME = re.compile(
     rf"|overnight)"
     rf"|(?P<rel>(?:(?P<part>early|earlier|late|later|mid)\s+)?(?P<which>last|past|previous|next"
     rf"|coming|this)\s+(?P<unit>week|month|year|weekend))"
+    rf"|(?P<quarter>(?:the\s+)?(?:(?P<qth>first|second|third|fourth)[\s-]quarter|Q(?P<qn>[1-4]))"
+    rf"(?:,?\s+(?:of\s+)?(?P<qy>{_YEAR})\b)?)"
+    rf"|(?P<weekend>(?:over|at|during|on)\s+the\s+weekend)"
     rf"|(?P<decade>the\s+(?:early\s+|mid-|late\s+)?(?P<dec>(?:1[6-9]|20)\d0)['’]?s)"
     rf"|(?P<span>(?P<from>{_YEAR})\s?[-–]\s?(?P<to>(?:1[6-9]|20)?\d\d)(?![\d,.:%-]*\d|-))"
     rf"|(?P<year>(?:(?P<ypart>early|mid|late)[- ])?(?P<yy>{_YEAR})(?![\d,.:%-]*\d|s\b|-\w))"
@@ -95,7 +98,7 @@ _TRIGGERS = (
     | frozenset(_WEEKDAYS)
     | word_set("""
     day days week weeks month months year years weekend decade decades yesterday today tonight
-    tomorrow morning afternoon evening night overnight
+    tomorrow morning afternoon evening night overnight quarter q
     """)
 )
 _TOKEN = re.compile(r"(?<![^\W_])(?:[A-Za-z]+|\d+)")
@@ -105,7 +108,7 @@ _STARTS = (
     | frozenset(_SMALL)
     | word_set("""
     last next this coming past previous early earlier late later mid in since by until of the a an
-    couple yesterday today tonight tomorrow overnight
+    couple yesterday today tonight tomorrow overnight over at during on first second third fourth q
     """)
 )
 """Words a date can begin with."""
@@ -140,6 +143,12 @@ def times(text: str, published: str | None = None, *, ahead: bool = False) -> tu
     return calendar_of(text, published, ahead=ahead).times
 
 
+_BUSINESS = re.compile(
+    r"\b(?:profits?|earn\w*|sales|revenues?|growth|gdp|econom\w+|income|loss(?:es)?|results|exports"
+    r"|inflation|percent|dividend)\b|%|[$€£¥]",
+    re.IGNORECASE,
+)
+_QUARTERS = ("first", "second", "third", "fourth")
 _NOTHING = Calendar()
 
 
@@ -312,6 +321,27 @@ def _rel(match: re.Match[str], _text: str, anchor: Anchor, _ahead: bool) -> Inte
     return part_of(whole, part or None)
 
 
+def _quarter(match: re.Match[str], text: str, anchor: Anchor, _ahead: bool) -> Interval | None:
+    """Three months of the year named, else of the last such quarter that had begun.
+
+    Games have quarters too: without a year the text must speak of business.
+    """
+    if not match["qy"] and not _BUSINESS.search(text):
+        raise _NoDateError
+    number = int(match["qn"] or _QUARTERS.index(match["qth"].lower()) + 1)
+    year = int(match["qy"]) if match["qy"] else anchor.year
+    if year is None:
+        return None
+    first = whole_month(year, 3 * number - 2)
+    if not match["qy"] and anchor.day is not None and first[0] > anchor.day:
+        year -= 1
+    return date(year, 3 * number - 2, 1), whole_month(year, 3 * number)[1]
+
+
+def _weekend(_match: re.Match[str], _text: str, anchor: Anchor, ahead: bool) -> Interval | None:
+    return period(anchor.day, "weekend", int(ahead) - 1) if anchor.day else None
+
+
 def _decade(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> Interval | None:
     year = int(match["dec"])
     return date(year, 1, 1), date(year + 9, 12, 31)
@@ -340,6 +370,8 @@ def _span(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> In
 
 _READERS = {
     "span": _span,
+    "quarter": _quarter,
+    "weekend": _weekend,
     "iso": _iso,
     "md": _md,
     "dm": _dm,

@@ -13,6 +13,7 @@ from typing import Literal
 from index.claims.features import Quantity
 from index.claims.listing import word_set
 from index.claims.readings import Reading
+from index.claims.units import MONEY, convertible, converts
 from index.claims.when import days_from
 from index.claims.words import content_words
 
@@ -37,10 +38,7 @@ _YEAR = 365.25
 _MONTH = 30.0
 """Days between reports from which a birthday may well lie between them."""
 
-_MEASURES = word_set("""
-    percent point age score
-    usd eur gbp jpy krw cny rub inr chf mxn sek nok dkk ils try uah ngn aud cad nzd brl zar
-    """)
+_MEASURES = MONEY | word_set("percent point age score")
 _TWO_ENDS = re.compile(r"\w\s?(?:-|–|\bto\b|\bor\b|\band\b)\s?[\w$€£]")
 _SCOPE = re.compile(
     r"\b(?:including|excluding|not counting|besides|in addition to|the other|among them"
@@ -144,6 +142,8 @@ def agree(x: Quantity, y: Quantity) -> bool:
     """Whether two numbers can be one: overlapping bounds, or one the other rounded."""
     if not measured_alike(x.unit, y.unit):
         return False
+    if x.unit and y.unit and convertible(x.unit, y.unit):
+        return converts(x.value, x.unit, y.value, y.unit)
     if x.low <= y.high and y.low <= x.high:
         return not _far_apart(x, y)
     if isinf(x.low) or isinf(x.high) or isinf(y.low) or isinf(y.high):

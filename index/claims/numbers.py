@@ -11,60 +11,13 @@ from math import inf
 from index.claims.forms import Quantity
 from index.claims.listing import word_list, word_set
 from index.claims.numerals import Figure, figures
+from index.claims.units import CODES, CURRENCIES, DOLLARS, SIGNS
 from index.claims.words import STOP_WORDS, stem
 from index.model import Span
 
 ROUGHLY = 0.1
 """How far "about", "some", "around" reach, as a share of the value: reports of one event round
 to one or two digits, which moves a figure by up to a tenth."""
-
-_SIGNS = {
-    "$": "usd",
-    "us$": "usd",
-    "a$": "aud",
-    "au$": "aud",
-    "c$": "cad",
-    "ca$": "cad",
-    "nz$": "nzd",
-    "hk$": "hkd",
-    "s$": "sgd",
-    "r$": "brl",
-    "€": "eur",
-    "£": "gbp",
-    "¥": "jpy",
-    "₩": "krw",
-    "₹": "inr",
-    "₽": "rub",
-    "₺": "try",
-    "₪": "ils",
-    "₴": "uah",
-    "₦": "ngn",
-}
-_CURRENCIES = {
-    "dollars": "usd",
-    "bucks": "usd",
-    "euros": "eur",
-    "euro": "eur",
-    "yen": "jpy",
-    "won": "krw",
-    "yuan": "cny",
-    "renminbi": "cny",
-    "rubles": "rub",
-    "roubles": "rub",
-    "rupees": "inr",
-    "francs": "chf",
-    "pesos": "mxn",
-    "kronor": "sek",
-    "shekels": "ils",
-    "lira": "try",
-    "hryvnia": "uah",
-    "naira": "ngn",
-    "reais": "brl",
-    "rand": "zar",
-}
-_CODES = word_set("""
-    usd eur gbp jpy krw cny rub inr chf mxn sek nok dkk ils uah ngn aud cad nzd brl zar
-    """)
 
 _AT_LEAST = (
     r"more\s+than|over|at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|upwards?\s+of"
@@ -117,7 +70,10 @@ _ODDS = re.compile(
 )
 _PERCENT = re.compile(r"\s?%|[\s-](?:percent|per\s?cent|pct)\b", re.IGNORECASE)
 _POINTS = re.compile(
-    r"(?:\s+of\s+an?)?[\s-](?:(?P<p>percentage|basis)[\s-])?points?\b", re.IGNORECASE
+    r"(?:(?:\s+of)?\s+an?)?[\s-](?:(?P<p>percentage|basis)[\s-])?points?\b", re.IGNORECASE
+)
+_DEGREES = re.compile(
+    r"\s?(?:[°º]|degrees?)\s?(?P<scale>C(?:elsius|entigrade)?|F(?:ahrenheit)?)\b", re.IGNORECASE
 )
 _AGE = re.compile(r"[\s-](?:years?|months?|weeks?|days?)[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:\baged?|\bage\s+of)\s+$|[^\W\d_][\w’'-]+,\s+$")
@@ -275,16 +231,21 @@ def _unit(figure: Figure, text: str) -> str | None:
     if _PERCENT.match(text, end):
         return "percent"
     if figure.unit:
-        return _SIGNS.get(figure.unit, figure.unit)
-    points = _POINTS.match(text, end)
+        return SIGNS.get(figure.unit, figure.unit)
+    degrees, points = _DEGREES.match(text, end), _POINTS.match(text, end)
+    if degrees:
+        return "celsius" if degrees["scale"].lower().startswith("c") else "fahrenheit"
     if points:
         return f"{points['p'].lower()} point" if points["p"] else "point"
     lead = text[max(0, figure.start - 30) : figure.start]
     if _is_age(figure, lead, text):
         return "age"
-    if _MAGNITUDE.search(lead) or _MAGNITUDE.search(text[end : end + 12]):
-        return "magnitude"
-    return _noun(text, end, one=figure.value == 1 or text[end : end + 1] == "-")
+    magnitude = _MAGNITUDE.search(lead) or _MAGNITUDE.search(text[end : end + 12])
+    return (
+        "magnitude"
+        if magnitude
+        else _noun(text, end, one=figure.value == 1 or text[end : end + 1] == "-")
+    )
 
 
 def _is_age(figure: Figure, lead: str, text: str) -> bool:
@@ -310,8 +271,9 @@ def _noun(text: str, end: int, *, one: bool) -> str | None:
         if first is None and word in _SKIPPED:
             partitive = partitive or word == "of"
             continue
-        if word in _CURRENCIES or (first is None and word in _CODES):
-            return _CURRENCIES.get(word, word)
+        if word in CURRENCIES or (first is None and word in CODES):
+            money = CURRENCIES.get(word, word)
+            return DOLLARS.get(first or "", money) if money == "usd" else money
         if word in _UNIT_STOP and not (partitive and word not in STOP_WORDS):
             break
         if word in _MEASURES or word.rpartition("-")[2] in _MEASURES or _is_plural(word):

@@ -34,6 +34,8 @@ SCALES = {
     "billion": 1e9,
     "trillion": 1e12,
     "dozen": 12.0,
+    "lakh": 1e5,
+    "crore": 1e7,
 }
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
 KNOWN = 0.1
@@ -63,8 +65,8 @@ _WORD_NUMBER = (
     r"|(?:an?\s+)?(?:hundred|thousand|million|billion|trillion|dozen))"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SIGN = r"(?:(?:US|AU?|CA?|NZ|HK|S|R)?\$|[€£¥₩₹₽₺₪₴₦])"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
+_SIGN = r"(?:(?:US|AU?|CA?|NZ|HK|S|R)?\$|[€£¥₩₹₽₺₪₴₦]|(?<![a-z])Rs\.?(?=\s?\d))"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
 _NUMBER = (
     r"(?:" + _DIGITS + r"(?:[\s-]?[½¼¾⅓⅔⅛]|\s[1-9]/[2-9]\b)?|[½¼¾⅓⅔⅛])"
     r"(?:(?:[\s-]?" + _SCALE + r"s?\b)+|\s?(?:k|mn|mln|m|bn|b|trn|tn)\b(?!['’]))?"
@@ -84,6 +86,7 @@ _PARTS = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?"
     r"(?:half|halves|thirds?|quarters?|(?:four|fif|six|seven|eigh|nin|ten)ths?)"
     r"(?=[\s-](?:of|point|percentage|per|an?\b|the\b|as\b|its\b|his\b|their\b))"
+    r"|(?:two\sthirds|(?:two|three|four)\sfifths)\b"
     r"|(?:one|two|three|four|five|six|seven|eight|nine)-(?:thirds?|quarters?|(?:four|fif|six|seven"
     r"|eigh|nin|ten)ths?)\b"
 )
@@ -93,7 +96,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:(?<![a-z])(?:US|AU?|CA?|NZ|HK|S|R))?\$|[€£¥₩₹₽₺₪₴₦]|\d|[½¼¾⅓⅔⅛]", re.IGNORECASE
+    r"(?:(?<![a-z])(?:US|AU?|CA?|NZ|HK|S|R))?\$|[€£¥₩₹₽₺₪₴₦]|(?<![a-z])Rs\.?(?=\s?\d)|\d"
+    r"|[½¼¾⅓⅔⅛]",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛]")
 _WORD = re.compile(r"[a-z]+")

@@ -38,6 +38,8 @@ def days(text: str, published: str | None = WEDNESDAY, *, ahead: bool = False) -
         ("in 2014-15", "2014-01-01/2015-12-31"),
         ("the 1914–1918 war", "1914-01-01/1918-12-31"),
         ("the 1990s", "1990-01-01/1999-12-31"),
+        ("Q3 2019", "2019-07-01/2019-09-30"),
+        ("the first quarter of 2019", "2019-01-01/2019-03-31"),
     ],
 )
 def test_absolute_dates_need_no_article(text: str, expected: str) -> None:
@@ -149,3 +151,14 @@ def test_no_text_and_no_date_breaks_the_reader(text: str, published: str | None)
     for ref in times(text, published):
         assert ref.earliest <= ref.latest
         assert 0 <= ref.start < ref.end <= len(text)
+
+
+def test_a_quarter_without_a_year_is_the_last_that_began_and_one_of_business() -> None:
+    assert days("Profits rose in the first quarter.") == ["2021-01-01/2021-03-31"]
+    assert days("Profits rose in the fourth quarter.") == ["2020-10-01/2020-12-31"]
+    assert days("She scored twice in the fourth quarter.") == []
+
+
+def test_the_weekend_is_the_last_one_or_the_one_to_come() -> None:
+    assert days("Rain fell over the weekend.") == ["2021-03-12/2021-03-14"]
+    assert days("Rain will fall at the weekend.", ahead=True) == ["2021-03-19/2021-03-21"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.claims.dates import calendar_of
+from index.claims.figures import agree
 from index.claims.forms import Quantity
 from index.claims.numbers import ROUGHLY, quantities
 from index.claims.words import stem
@@ -48,6 +49,11 @@ def only(text: str) -> Quantity:
         ("a quarter of a percentage point", 0.25),
         ("two-thirds of the geese", 2 / 3),
         ("one-third worse", 1 / 3),
+        ("two thirds of the geese", 2 / 3),
+        ("half a percentage point", 0.5),
+        ("Rs 500 crore", 5e9),
+        ("Rs. 5 lakh", 5e5),
+        ("1.1 millions of geese", 1.1e6),
         ("half of the geese", 0.5),
         ("one in five geese", 0.2),
         ("3 out of 4 geese", 0.75),
@@ -258,3 +264,44 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert end <= found.start < found.end <= len(text)
         assert found.low <= found.high
         end = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("100 Australian dollars", "aud"),
+        ("100 Canadian dollars", "cad"),
+        ("100 dollars", "usd"),
+        ("Rs 500", "inr"),
+        ("30 degrees Celsius", "celsius"),
+        ("86°F", "fahrenheit"),
+        ("half a percentage point", "percentage point"),
+    ],
+)
+def test_money_and_degrees_say_whose(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agree_on_it"),
+    [
+        ("100 acres", "40 hectares", True),
+        ("100 acres", "90 hectares", False),
+        ("six miles", "10 km", True),
+        ("220 pounds", "100 kg", True),
+        ("30 degrees Celsius", "86 degrees Fahrenheit", True),
+        ("30 degrees Celsius", "70 degrees Fahrenheit", False),
+        ("six miles", "six hectares", False),
+    ],
+)
+def test_measures_meet_in_their_own_units(a: str, b: str, agree_on_it: bool) -> None:
+    assert agree(only(a), only(b)) is agree_on_it
+    assert agree(only(b), only(a)) is agree_on_it
+
+
+@pytest.mark.parametrize("lead", ["The loss, between", "A range of between", "It fell from"])
+def test_a_range_is_quoted_from_its_first_word(lead: str) -> None:
+    text = f"{lead} 1 and 4 cents a share was expected."
+    for quantity in read(text):
+        assert quantity.start < quantity.end
+        assert text[quantity.end - 1].isdigit()
