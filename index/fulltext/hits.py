@@ -20,15 +20,11 @@ from index.fulltext.analysis import (
     spaced_token,
     term,
 )
-from index.fulltext.compile import Element, leaf_elements
+from index.fulltext.patterns import Pattern, Test, pattern_of
 from index.fulltext.postings import Array
-from index.fulltext.query import TYPED_FROM
 from index.fulltext.scanning import Beginnings, Stretches, beginnings
-from index.fulltext.spelling import edits
-from index.fulltext.syntax import Fuzzy, Leaf, Phrase, Prefix, Word
+from index.fulltext.syntax import Leaf
 from index.model import Article, Span
-
-_IRREGULAR = frozenset({"die", "lie", "tie"})
 
 _Place = tuple[int, int]
 """Which pattern, which of its places."""
@@ -43,81 +39,14 @@ _Begin = tuple[int, bytes, _Places]
 _UNSURE: Final[_Places] = ((-1, -1),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    places: tuple["_Test", ...]
-    slop: int
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """What a word must be like to stand in a place of a pattern."""
-
-    surface: str | None = None
-    stem: str | None = None
-    beginning: str | None = None
-    near: str | None = None
-    edits: int = 0
-
-    def openings(self) -> set[str]:
-        """How, folded, a word that fits may begin.
-
-        Stemming changes no more than the last two letters of what it leaves, never the first
-        and, but for three words ("dying" to "die"), not the second.
-        """
-        found = {text for text in (self.surface, self.beginning) if text is not None}
-        if self.stem is not None:
-            sure = 1 if self.stem in _IRREGULAR or len(self.stem) < 3 else 2
-            found.add(self.stem[: max(sure, len(self.stem) - 2)])
-        if self.near is not None:
-            found.add(self.near[:1])
-        # Of a number only the first digit is sure: a comma may follow it.
-        return {text[:1] if text[:1].isdigit() else text for text in found}
-
-    def accepts(self, raw: str, surface: str) -> bool:
-        if self.beginning is not None and surface.startswith(self.beginning):
-            return True
-        if self.stem is not None and term(raw).stem == self.stem:
-            return True
-        if self.near is None:
-            return surface == self.surface
-        return surface[:1] == self.near[:1] and edits(self.near, surface, self.edits) <= self.edits
-
-
-def _pattern(leaf: Leaf) -> _Pattern:
-    match leaf:
-        case Word():
-            forms = term(leaf.raw)
-            if forms.stem is None:
-                return _Pattern(tuple(map(_place, leaf_elements(leaf))), 1, whole=True)
-            typed = leaf.typed and len(forms.surface) >= TYPED_FROM
-            beginning = forms.surface if typed else None
-            return _Pattern((_Test(stem=forms.stem, beginning=beginning),), 1, whole=True)
-        case Phrase():
-            places = tuple(map(_place, leaf_elements(leaf)))
-            return _Pattern(places, leaf.slop, whole=leaf.slop == 1)
-        case Prefix():
-            return _Pattern((_Test(beginning=term(leaf.raw).surface),), 1, whole=True)
-        case Fuzzy():
-            surface = term(leaf.raw).surface
-            return _Pattern((_Test(near=surface, edits=leaf.edits),), 1, whole=True)
-
-
-def _place(element: Element) -> _Test:
-    if element.beginning:
-        return _Test(beginning=element.text)
-    return _Test(surface=element.text)
-
-
 class _Judge(dict[str, _Places]):
     """For each word as written the places it fits, found out when it is first met."""
 
-    def __init__(self, patterns: Sequence[_Pattern], openings: tuple[str, ...]) -> None:
+    def __init__(self, patterns: Sequence[Pattern], openings: tuple[str, ...]) -> None:
         super().__init__()
         self._openings = openings
         # By the letter that a word begins with, which every test is sure of.
-        self._tests: dict[str, list[tuple[_Test, _Place]]] = {}
+        self._tests: dict[str, list[tuple[Test, _Place]]] = {}
         for number, pattern in enumerate(patterns):
             for at, test in enumerate(pattern.places):
                 for first in {opening[:1] for opening in test.openings()}:
@@ -235,7 +164,7 @@ class Finder:
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         known = [leaf for leaf in leaves if leaf.field in {None, "title"}]
-        self._patterns = tuple(_pattern(leaf) for leaf in known)
+        self._patterns = tuple(pattern_of(leaf) for leaf in known)
         self._in_titles_only = frozenset(i for i, leaf in enumerate(known) if leaf.field)
         tests = [test for pattern in self._patterns for test in pattern.places]
         self._openings = tuple({opening for test in tests for opening in test.openings()})
@@ -363,7 +292,7 @@ class Finder:
         return sorted(found)
 
 
-def _assembled(pattern: _Pattern, number: int, matches: Sequence[_Match]) -> list[tuple[int, int]]:
+def _assembled(pattern: Pattern, number: int, matches: Sequence[_Match]) -> list[tuple[int, int]]:
     """The spans of one pattern, out of the words that fit its places."""
     first = [token for token, places in matches if (number, 0) in places]
     if len(pattern.places) == 1:
@@ -389,7 +318,7 @@ def _lengthened(chains: list[list[Token]], here: list[Token], slop: int) -> list
     return longer
 
 
-def _end(pattern: _Pattern, last: Token) -> int:
+def _end(pattern: Pattern, last: Token) -> int:
     beginning = pattern.places[-1].beginning
     if beginning is not None and term(last.raw).unspaced:
         return last.start + 1
