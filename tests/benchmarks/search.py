@@ -3,9 +3,9 @@
     python -m tests.benchmarks.search --work DIR [--articles N …] [--json FILE]
 
 reads ``../shared/data/news_20k.jsonl.gz``; beyond its 20,000 articles it makes more of them
-(see :func:`articles`). For each number of articles (2,000, 20,000 and 100,000 by default) each engine
-indexes the same ones, then answers the same queries, engine after engine for each query, three
-times over; a figure is the median over the queries, each taken by its best of the three, in
+(see :func:`articles`). For each number of articles (2,000, 20,000 and 100,000 by default) each
+engine indexes the same ones, then answers the same queries, engine after engine for each query,
+three times over; a figure is the median over the queries, each taken by its best of the three, in
 milliseconds of CPU time. For typed titles there is also the time that 95 of 100 keys stay under.
 Then how many times as long ours takes as each other engine, class by class and as the geometric
 mean, by CPU time and by the clock; and how the time of each grows with the articles.
@@ -14,7 +14,8 @@ What each engine does is said in :mod:`tests.benchmarks.engines`. Indexes stay i
 a second run asks them again without building them (``--anew`` builds). ``tantivy`` and Xapian's
 ``xapian`` are used where they can be imported. Two are slow at it: Xapian indexes up to
 ``--xapian`` articles (20,000 by default), stock Whoosh up to ``--stock`` (2,000), and since a key
-can take the latter seconds it is asked only the first few queries of each class, once. ``--json`` keeps the figures for ``python -m tests.benchmarks.search_chart``.
+can take the latter seconds it is asked only the first few queries of each class, once.
+``--json`` keeps the figures for ``python -m tests.benchmarks.search_chart``.
 """
 
 import argparse
@@ -199,6 +200,7 @@ def _size(folder: Path) -> float:
 
 def _kept(record: Record, folder: Path) -> ArticleStore:
     """The articles as a library keeps them."""
+    folder.mkdir(exist_ok=True)
     store = ArticleStore(folder)
     if not store.count():
         batch: list[Article] = []
