@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("first", "last", "moment")
 
 _REMEMBERED = 8
-"""Parts of queries kept for each segment: at most some ten bytes a document each."""
+"""Parts of queries kept for each segment: at most some twenty bytes a document each."""
 
 
 class Leaf:
