@@ -214,6 +214,10 @@ class Library:
         revision = self._store.revision()
         return self._open_fulltext().as_of == revision == self._open_claims().as_of
 
+    def damage(self) -> str | None:
+        """What of the full text does not match its checksums; all of it is read."""
+        return self._open_fulltext().damage()
+
     def is_empty(self) -> bool:
         """Whether there is no article; needs nothing but the record."""
         return self._store.count() == 0

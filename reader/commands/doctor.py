@@ -120,6 +120,7 @@ def _contents(folder: Path) -> Iterator[Finding]:
             summary = library.summary()
             marked = len(library.highlights.all())
             current = library.is_current()
+            damage = library.damage() if current else None
     except SecondSourceError as error:
         yield Finding("library", str(error), "run `secondsource reindex`, or use another library")
         return
@@ -132,8 +133,10 @@ def _contents(folder: Path) -> Iterator[Finding]:
         )
     )
     yield Finding("library", f"{folder}: {held}")
-    if current:
-        yield Finding("index", "up to date")
+    if damage:
+        yield Finding("fulltext", damage, "run `secondsource reindex`")
+    elif current:
+        yield Finding("index", "up to date, every checksum right")
     else:
         yield Finding(
             "index", "behind the articles: an `add` was stopped; the next command goes on"

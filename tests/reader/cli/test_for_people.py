@@ -101,6 +101,20 @@ def test_doctor_names_a_damaged_file_and_what_to_do(own_shelf: Shelf, name: str)
     assert path.read_bytes() == bytes(content)
 
 
+def test_doctor_finds_a_bit_flipped_anywhere_in_the_full_text(own_shelf: Shelf) -> None:
+    (segment,) = (own_shelf.library / "fulltext").glob("*.segment")
+    content = bytearray(segment.read_bytes())
+    content[80] ^= 4
+    segment.write_bytes(content)
+
+    done = on(own_shelf, "doctor")
+
+    assert done.code == 2
+    assert f"{segment.name}: ids does not match its checksum" in done.out
+    assert on(own_shelf, "reindex").code == 0
+    assert "every checksum right" in on(own_shelf, "doctor").out
+
+
 def test_reindex_builds_anew_what_was_lost(own_shelf: Shelf) -> None:
     before = on(own_shelf, "claims", "--json").out
     for path in own_shelf.library.rglob("*"):
