@@ -79,17 +79,22 @@ def note(found: Found, narrowing: Narrowing, keymap: Mapping[str, str]) -> Conte
     return Content("\n").join(lines)
 
 
-def nothing(found: Found, narrowing: Narrowing, keymap: Mapping[str, str]) -> Content:
+def nothing(
+    found: Found, narrowing: Narrowing, keymap: Mapping[str, str], *, reading: bool
+) -> Content:
     """Why nothing was found and what to do about it.
 
     Args:
         found: the answer without hits.
         narrowing: what narrowed it.
         keymap: the user's own keys, by action.
+        reading: the library is still being filled.
     """
     asked = one_line(found.request.search.query, _ASKED)
     where = f" within {one_line(narrowing.words, _ASKED)}" if narrowing else ""
     lines = [Content(f"Nothing found for “{asked}”{where}.")]
+    if reading:
+        lines.append(Content("The reports are still being read and indexed: there may be more."))
     if found.answer.correction:
         lines += [
             Content(""),

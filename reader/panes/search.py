@@ -243,7 +243,7 @@ class SearchPane(Vertical):
         return result_row(hit, counts, self._width)
 
     def empty_because(self, *, reading: bool) -> None:
-        """Say whether an empty library is still being filled."""
+        """Say whether the library is still being filled."""
         self._reading = reading
 
     def unusable(self, problem: str) -> None:
@@ -256,7 +256,7 @@ class SearchPane(Vertical):
             return Content(READING)
         if self._found is None or not (self.typed or self.narrowing):
             return Content(NO_REPORTS)
-        return nothing(self._found, self.narrowing, self.app._keymap)
+        return nothing(self._found, self.narrowing, self.app._keymap, reading=self._reading)
 
     def misread(self, trouble: Misread) -> None:
         """Point at the trouble under the query; what was found before stays."""

@@ -14,9 +14,10 @@ from textual.widgets import Input, Label, Static
 from index.asking import Search
 from index.errors import SecondSourceError
 from reader.actions import bindings
-from reader.drawing import ACCENT, MUTED, clamped, parted, stacked
+from reader.drawing import ACCENT, MUTED, clamped, parted
 from reader.panes.bars import KeyBar, ViewTitle
 from reader.panes.found import ORDERS
+from reader.panes.lines import Lines
 from reader.panes.rows import RowList, room_for_rows
 from reader.screens.keeping import in_words
 from reader.screens.view import View
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.store.searches import AskedSearch, SavedSearch, SearchStore
 
-SHOWN: Final = 200
-"""Rows listed at most; the filter finds the rest."""
+SHOWN: Final = 50
+"""Searches of each kind listed at most; the filter finds the rest."""
 _NOTHING: Final = (
     "No searches yet.\n\nWhat you search for is remembered here once you go to its results. "
     "Ctrl+S on the main screen keeps a search under a name."
@@ -123,7 +124,9 @@ class SearchesScreen(View[Search | None]):
         if not self._read:
             return
         saved = [s for s in self._saved if self._wanted(s.name, in_words(s.search))]
-        asked = [a for a in self._asked if self._wanted(in_words(a.search))][:SHOWN]
+        asked = [a for a in self._asked if self._wanted(in_words(a.search))]
+        more = max(len(saved), len(asked)) > SHOWN
+        saved, asked = saved[:SHOWN], asked[:SHOWN]
         width = room_for_rows(self._rows)
         before = self._rows.chosen
         self._rows_of = {f"saved {s.name}": s for s in saved}
@@ -140,6 +143,8 @@ class SearchesScreen(View[Search | None]):
             # What was hidden cannot keep the focus.
             (self._rows if rows else self._filter).focus()
         words = f"{len(self._saved):,} saved · {len(self._asked):,} asked lately"
+        if more:
+            words += f" · the first {SHOWN} shown, filter for more"
         self.query_one(ViewTitle).words = words
         self.refresh_bindings()
 
@@ -266,14 +271,14 @@ class SearchesScreen(View[Search | None]):
             self.notify(one_line(words, 100), markup=False, timeout=4)
 
 
-def _saved_row(saved: "SavedSearch", width: int, first: bool) -> Content:
+def _saved_row(saved: "SavedSearch", width: int, first: bool) -> Lines:
     name = Content.styled(one_line(saved.name), f"bold {ACCENT}").truncate(width, ellipsis=True)
     facts = f"{in_words(saved.search)} · {ORDERS[saved.search.sort]}"
     lines = [name, *clamped(Content.styled(facts, MUTED), width, 2)]
     return _row(lines, "Saved", first)
 
 
-def _asked_row(asked: "AskedSearch", width: int, first: bool) -> Content:
+def _asked_row(asked: "AskedSearch", width: int, first: bool) -> Lines:
     words = clamped(Content(in_words(asked.search)), width, 2)
     facts = [Content.styled(format_date(asked.asked), MUTED)]
     if asked.found is not None:
@@ -281,7 +286,7 @@ def _asked_row(asked: "AskedSearch", width: int, first: bool) -> Content:
     return _row([*words, parted(facts, " · ")], "Asked lately", first)
 
 
-def _row(lines: list[Content], heading: str, first: bool) -> Content:
+def _row(lines: list[Content], heading: str, first: bool) -> Lines:
     if first:
         lines = [Content.styled(heading, "bold underline"), *lines]
-    return stacked([*lines, Content("")])
+    return Lines([*lines, Content("")])

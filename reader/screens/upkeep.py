@@ -78,6 +78,7 @@ class Upkeep(Desk):
     def _set_working(self, working: bool) -> None:
         self.title_bar.progress = None
         self.title_bar.working = working
+        self.search.empty_because(reading=working)
         self.refresh_bindings()
 
     def _reached(self, progress: Progress) -> None:
@@ -97,7 +98,6 @@ class Upkeep(Desk):
             self._tell(done)
         finally:
             self._set_working(False)
-            self.search.empty_because(reading=False)
             self._renew(changed=changed)
 
     def _renew(self, *, changed: bool = True) -> None:

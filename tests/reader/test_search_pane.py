@@ -8,6 +8,7 @@ from textual.widgets import OptionList
 
 from index.asking import Search
 from index.library import Library
+from index.writing import sole_writer
 from reader.panes.facets import FacetBar
 from reader.panes.search import FIRST
 from tests.reader.desk import Reader, reading
@@ -36,6 +37,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def note(reader: Reader) -> str:
     return str(reader.main.query_one("#note").render())
+
+
+def nothing(reader: Reader) -> str:
+    return "".join(str(said.render()) for said in reader.main.query("#no-results"))
 
 
 def facets(reader: Reader) -> list[str]:
@@ -218,3 +223,17 @@ async def test_a_misread_query_says_what_is_listed_meanwhile(archive: Path) -> N
         assert "^^^^^" in note(reader)
         assert "Below is what “ferry" in note(reader)
         assert listed(reader) == 4
+
+
+async def test_while_the_library_is_filled_nothing_found_is_said_to_be_early(
+    sample_library: Path, samples: Path
+) -> None:
+    with sole_writer(sample_library, "testing"):
+        async with reading(sample_library, paths=(str(samples),), wait=False) as reader:
+            await reader.until(lambda: reader.main.title_bar.working)
+            await reader.pilot.press(*"zzyzx")
+            await reader.until(lambda: "there may be more" in nothing(reader))
+            await reader.pilot.press("ctrl+g")
+            await reader.until(lambda: not reader.main.title_bar.working)
+            await reader.until(lambda: "there may be more" not in nothing(reader))
+            assert "Nothing found for “zzyzx”" in nothing(reader)
