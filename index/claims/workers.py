@@ -5,7 +5,7 @@ Few articles are done in this process, as starting others costs more than it gai
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,10 @@ _MOST_PROCESSES = 8
 
 Neighbours = tuple[int, list[tuple[int, float]]]
 """A report's key, and the keys of others with how alike they are."""
+
+
+_DEFEATS = (ValueError, ArithmeticError, LookupError, RecursionError)
+"""What a text nobody thought of may raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def make_records(articles: Sequence[Article]) -> list[Record]:
     for article in articles:
         try:
             made.append(record(article))
-        except (ValueError, ArithmeticError, LookupError, RecursionError):
+        except _DEFEATS:
             made.append(empty_record(article))
     return made
 
@@ -56,10 +60,27 @@ def find_neighbours(task: tuple[View, Sequence[int]]) -> list[Neighbours]:
 
 
 def find_links(task: tuple[View, Sequence[Neighbours]]) -> list[Linked]:
-    """Everything that links each report with the others named for it."""
+    """Everything that links each report with the others named for it.
+
+    Two reports that defeat the comparing are not linked: they must not hold up the others.
+    """
     view, reports = task
     linker = _linker(view)
-    return [linked for key, others in reports for linked in linker.link(key, others)]
+    found: list[Linked] = []
+    for key, others in reports:
+        try:
+            found += linker.link(key, others)
+        except _DEFEATS:
+            found += _links_one_by_one(linker, key, others)
+    return found
+
+
+def _links_one_by_one(
+    linker: Linker, key: int, others: Sequence[tuple[int, float]]
+) -> Iterator[Linked]:
+    for other in others:
+        with suppress(*_DEFEATS):
+            yield from linker.link(key, [other])
 
 
 class _Open(threading.local):

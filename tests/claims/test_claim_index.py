@@ -1,5 +1,6 @@
 """Articles in, standings, counts and origins out; through additions, removals, kills, damage."""
 
+import json
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from index.claims.index import ClaimIndex
+from index.claims.packing import lines_of, pack_lines
 from index.errors import CancelledError, LibraryUnusableError, NotFoundError
 from index.model import Article, ArticleInfo, Status, StatusCounts
 from index.progress import Progress
@@ -316,6 +319,23 @@ def test_many_articles_are_worked_on_in_processes_with_the_same_result(tmp_path:
     assert everything(many, names) == everything(few, names)
 
 
+def test_a_report_that_cannot_be_compared_holds_up_no_other(tmp_path: Path) -> None:
+    index = indexed(tmp_path, FLOOD, OTHER)
+    with closing(sqlite3.connect(tmp_path / "claims.db")) as file, file:
+        key, packed = file.execute(
+            "SELECT key, claims FROM articles JOIN packed USING (key) WHERE id = 'other'"
+        ).fetchone()
+        lines = [json.loads(line) for line in lines_of(packed)]
+        for line in lines:
+            line[9] = [[0, 0, 0, 1]]  # a day before the first there is
+        spoilt = pack_lines([json.dumps(line) for line in lines])
+        file.execute("UPDATE packed SET claims = ? WHERE key = ?", (spoilt, key))
+    index.update([DENIAL], forget=(), as_of=2)
+    assert "disputed" in statuses(index, "denial")
+    partners = {report.article for s in index.standings("denial", nobody) for report in s.reports}
+    assert partners == {"flood"}
+
+
 @pytest.mark.parametrize("damage", ["noise", "cut", "empty", "directory of another format"])
 def test_a_damaged_file_is_started_anew(tmp_path: Path, damage: str) -> None:
     indexed(tmp_path, FLOOD, OTHER).close()
@@ -365,6 +385,7 @@ KILLED = """
     import sys
     from pathlib import Path
     from index.claims.index import ClaimIndex
+from index.claims.packing import lines_of, pack_lines
     from index.model import Article
 
     if __name__ == "__main__":
