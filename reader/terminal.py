@@ -42,7 +42,7 @@ def focus_cell(screen: Screen[Any]) -> Offset:
     """The cell of the screen where keys go; the focused widget's first where it has no cursor."""
     focused = screen.focused
     if focused is None:
-        return Offset(0, 0)
+        return (screen.cursor_cell if isinstance(screen, HasCursor) else None) or Offset(0, 0)
     area = focused.content_region
     if isinstance(focused, Input):
         before = cell_len(focused.value[: focused.cursor_position])

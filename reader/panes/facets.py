@@ -145,7 +145,7 @@ class FacetBar(Widget, can_focus=True):
         look = Style.from_meta({"facet": facet, "value": count.value})
         label = f"{'✓' if on else ''}{self._label(choice)}"
         text = Content(label).stylize("bold underline" if on else "")
-        cell = text + Content.styled(f" {count.count:,}", MUTED)
+        cell = text + Content.styled(f" {count.count:,}", "" if here else MUTED)
         return cell.stylize("reverse" if here else "").stylize(look)
 
     def _label(self, choice: Choice) -> str:

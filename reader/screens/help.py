@@ -7,16 +7,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from index.model import Status
 from reader.actions import ACTIONS, CONTEXT_TITLES, Action, Context, actions, key_names, keys_of
-from reader.drawing import MUTED, STATUS_ORDER, glyph
+from reader.drawing import MUTED, STATUS_ORDER, glyph, hanging, stacked
 from reader.hints import HINTS
 from reader.settings import keys_file
 
 _KEYS: Final = 16
+_CARD, _SHARE, _AROUND = 100, 96, 7
+"""The card's width in cells, at most that share of the screen in percent, and what of it is padding
+and scroll bar: as the style sheet has it."""
 _MEANINGS: Final[dict[Status, str]] = {
     "corroborated": "at least one independent source reports it too",
     "disputed": "an independent source puts it so that both cannot hold",
@@ -45,6 +49,25 @@ class Card(ModalScreen[None]):
     def body(self) -> Content:
         """What it says."""
         raise NotImplementedError
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """Where the terminal's own cursor goes: on the first word in sight."""
+        return self.query_one("#card").content_region.offset
+
+    @property
+    def room(self) -> int:
+        """Cells a line of the text has."""
+        return max(min(_CARD, self.app.size.width * _SHARE // 100) - _AROUND, 20)
+
+    def beside(self, lead: Content, text: Content) -> Content:
+        """A lead and a text beside it, whose further lines stand below its first."""
+        lines = text.wrap(max(self.room - lead.cell_length, 8))
+        return stacked(hanging(lead, [line.rstrip() for line in lines]))
+
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        self.query_one("#card-body", Static).update(self.body())
 
     def compose(self) -> ComposeResult:
         """A title, the text, how to leave."""
@@ -100,7 +123,7 @@ class HelpScreen(Card):
         return self._contexts
 
     def _signs(self) -> Content:
-        lines = [glyph(s) + f" {s}: {_MEANINGS[s]}" for s in STATUS_ORDER]
+        lines = [self.beside(glyph(s) + " ", Content(f"{s}: {_MEANINGS[s]}")) for s in STATUS_ORDER]
         return Content("\n").join([Content.styled("Signs", "bold underline"), *lines])
 
     def _hints(self) -> Content:
@@ -114,10 +137,10 @@ class HelpScreen(Card):
 
     def _line(self, action: Action) -> Content:
         keys = key_names(keys_of(action, self._keymap_shown))
-        return (
-            Content.styled(f"{keys:<{_KEYS}} ", "bold $text-primary")
-            + Content(action.description)
-            + Content.styled(f"  {action.id}", MUTED)
+        width = min(_KEYS, self.room // 4)
+        return self.beside(
+            Content.styled(f"{keys:<{width}} ", "bold $text-primary"),
+            Content(action.description) + Content.styled(f"  {action.id}", MUTED),
         )
 
 

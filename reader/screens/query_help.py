@@ -34,7 +34,9 @@ class QueryHelpScreen(Card):
     def body(self) -> Content:
         """An example and its meaning a line."""
         lines = [
-            Content.styled(f"{query:<{_WIDTH}}", "bold") + Content.styled(meaning, MUTED)
+            self.beside(
+                Content.styled(f"{query:<{_WIDTH}}", "bold"), Content.styled(meaning, MUTED)
+            )
             for query, meaning in _EXAMPLES
         ]
         lines += [
