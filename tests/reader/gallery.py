@@ -66,5 +66,6 @@ class Gallery:
                 app.theme = theme or app.theme
                 for size in SIZES:
                     await pilot.resize_terminal(*size)
-                    await reader.rest()
+                    for _ in range(3):
+                        await pilot.pause()
                     self.hang(f"{named}-{size[0]}", app)
