@@ -1,6 +1,6 @@
 """What every screen looks like: pictures compared cell by cell, in four sizes and three themes.
 
-``pytest tests/reader --snapshot-update -k "pictures or looks"`` takes them anew.
+``pytest tests/reader --snapshot-update -k "pictures or look"`` takes them anew.
 """
 
 from pathlib import Path
