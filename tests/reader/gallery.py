@@ -53,9 +53,21 @@ class Gallery:
             (self.folder / f"{name}.svg").write_text(svg, "utf-8")
 
     async def visit(
-        self, app: SecondSourceApp, keys: tuple[str, ...], themes: Mapping[str, str | None]
+        self,
+        app: SecondSourceApp,
+        keys: tuple[str, ...],
+        themes: Mapping[str, str | None],
+        *,
+        again: tuple[str, ...] = (),
     ) -> None:
-        """Press keys, then look in every theme and size."""
+        """Press keys, then look in every theme and size.
+
+        Args:
+            app: not running yet.
+            keys: lead to the screen.
+            themes: by the names the pictures have; ``None`` leaves the theme as it is.
+            again: keys that lead to the screen anew, for one that takes its theme when opened.
+        """
         async with app.run_test(size=(120, 40)) as pilot:
             reader = Reader(app, pilot)
             await reader.until(lambda: reader.main.furnished)
@@ -64,6 +76,7 @@ class Gallery:
             app.clear_notifications()
             for named, theme in themes.items():
                 app.theme = theme or app.theme
+                await pilot.press(*again)
                 for size in SIZES:
                     await pilot.resize_terminal(*size)
                     for _ in range(3):

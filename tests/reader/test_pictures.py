@@ -58,7 +58,10 @@ def canned(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("canned")
 @pytest.mark.parametrize("name", SCREENS)
 async def test_screen(name: str, reports: Path, highlights: Path, gallery: Gallery) -> None:
-    await gallery.visit(SecondSourceApp(reports, highlights), SCREENS[name], THEMES)
+    # Textual's own screens keep the theme they were opened in.
+    again = ("escape", "ctrl+p") if name == "palette" else ()
+    app = SecondSourceApp(reports, highlights)
+    await gallery.visit(app, SCREENS[name], THEMES, again=again)
 
 
 @pytest.mark.usefixtures("canned")
