@@ -67,7 +67,7 @@ async def film(library: Path, highlights: Path, inks: Inks) -> list[Frame]:
 
     app = SecondSourceApp(library, highlights, fresh=True)
     frames: list[Frame] = []
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(app, pilot)
         for step in STEPS:
             for key in step.keys:
