@@ -20,6 +20,8 @@ from index.progress import Progress, ProgressCallback, Stage
 
 _LINE_LIMIT: Final = 1 << 20
 _KEPT_LINES: Final = 5
+_NICE: Final = 10
+"""The priority of work in the background, as Unix counts it: 0 is usual, 19 the least."""
 _STATUSES: Final[frozenset[str]] = frozenset(get_args(OutcomeStatus))
 _STAGES: Final[frozenset[str]] = frozenset(get_args(Stage))
 
@@ -58,6 +60,7 @@ async def refresh(library: Path, paths: Sequence[str], progress: ProgressCallbac
         stderr=asyncio.subprocess.PIPE,
         limit=_LINE_LIMIT,
     )
+    _stand_back(process.pid)
     outcomes: list[Outcome] = []
     words: list[str] = []
 
@@ -105,6 +108,13 @@ def _environment() -> dict[str, str]:
         return dict(os.environ)
     paths = [root, os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def _stand_back(process: int) -> None:
+    """Let whoever presses keys go before a process and what it starts, where the system can."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process, _NICE)
 
 
 async def _each_line(stream: asyncio.StreamReader | None, consume: Callable[[bytes], None]) -> None:

@@ -1,13 +1,17 @@
 """Files opened directly are read in behind the reader's back, and what is read stays open."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from index.errors import CancelledError
 from index.library import Library
+from index.progress import Progress
 from reader.panes.bars import TitleBar
+from reader.refresh import refresh
 from reader.screens.rejected import RejectedScreen
 from tests.reader.desk import Reader, reading
 
@@ -130,3 +134,20 @@ async def test_what_an_interrupted_add_left_undone_is_done(tmp_path: Path, sampl
         await reader.until(lambda: reader.rows("#claims-list"))
     with Library.open(folder) as library:
         assert library.is_current()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the process as Linux lists it")
+async def test_files_are_read_by_a_process_that_lets_others_go_first(tmp_path: Path) -> None:
+    (tmp_path / "pier.txt").write_text("The pier reopened on Monday.\n", "utf-8")
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    seen: set[int] = set()
+
+    def look(_progress: Progress) -> None:
+        for task in Path("/proc/self/task").iterdir():
+            for child in (task / "children").read_text().split():
+                seen.add(os.getpriority(os.PRIO_PROCESS, int(child)))
+
+    done = await refresh(tmp_path / "library", [str(tmp_path / "pier.txt")], look)
+
+    assert (done.changed, done.failure) == (1, None)
+    assert seen == {usual + 10}
