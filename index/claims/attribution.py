@@ -124,6 +124,10 @@ def leading(sentence: str, said: tuple[Saying, ...]) -> Attribution | None:
     return _subordinate(sentence, said)
 
 
+_FROM = re.compile(r"\s(?:of|from)\s")
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our"})
+
+
 def _subject(sentence: str, saying: Saying) -> str | None:
     """The speaker that ends right before a verb, ``None`` where there is none."""
     head = lone_subject(sentence[: saying.start])
@@ -147,11 +151,12 @@ def _subject(sentence: str, saying: Saying) -> str | None:
 def _named_first(parts: list[str]) -> str:
     """The speaker among a description and its apposition: the name where only one is a name."""
     first = parts[0] if parts else ""
-    if not any(word[0].isupper() for word in first.split()):
+    words = first.split()
+    if words and not (words[-1][0].isupper() and words[0].lower() not in _DETERMINERS):
         for part in parts[1:]:
-            words = part.split()
-            if 2 <= len(words) <= 4 and all(word[0].isupper() for word in words):
-                return part
+            named = _FROM.split(part, maxsplit=1)[0]
+            if 2 <= len(named.split()) <= 4 and all(word[0].isupper() for word in named.split()):
+                return named
     return first
 
 

@@ -46,6 +46,10 @@ _ACTS_APART = frozenset({"express", "urge", "ask", "demand", "promise", "pledge"
 """Speech acts whose participle is a claim of its own: "…, urging members to vote". That of others
 says something of the clause before: "…, calling it a mistake"."""
 
+_FOLLOWS = frozenset({"suggest", "indicate", "signal"})
+"""Verbs whose participle, where nobody spoke before, says what follows from a thing: "…, suggesting
+that the race is tightening"."""
+
 _STATEMENT = re.compile(
     r"\b(?:statement|letter|tweet|message|memo|e-?mail|post|note|video|press\s+release|release)"
     r"(?:\s+(?:on\s+)?(?:[A-Z][a-z]+day|yesterday|today)(?:\s+\w+)?)?(?P<cut>\s+)$"
@@ -161,6 +165,8 @@ def _participles(
         piece = _piece_after(sentence, saying, end, voice)
         if piece is None:
             continue
+        if voice.verb is None and saying.verb in _FOLLOWS:
+            piece = replace(piece, speaker=None, verb=None)
         left = made[-1]
         cut = saying.start - len(opening)
         cut += 2 * (sentence[cut : cut + 2] in {",”", ',"'})

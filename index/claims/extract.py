@@ -158,16 +158,16 @@ class _Extractor:
         whole = _wholly_quoted(body, inside=quoted)
         for piece in (Piece(0, len(body)),) if whole else pieces(body, quoted=quoted):
             inside = quoted and piece.start == 0 and not _has_marks(body[: piece.end - 3])
-            speaker, direct = self._voice(piece, quoted=inside)
+            speaker, direct = self._voice(piece, body[: piece.start], quoted=inside)
             heard = speaker or heard
             self._add(body, piece, span.start + shift, speaker, direct)
         self._speakers.heard(heard)
 
-    def _voice(self, piece: Piece, *, quoted: bool) -> tuple[str | None, bool | None]:
+    def _voice(self, piece: Piece, before: str, *, quoted: bool) -> tuple[str | None, bool | None]:
         """Speaker and directness of a piece, carried over inside a quotation."""
         if piece.verb is None:
             return None, (True if quoted else None)
-        speaker = self._speakers.resolve(piece.speaker) if piece.speaker else None
+        speaker = self._speakers.resolve(piece.speaker, before) if piece.speaker else None
         return speaker, piece.direct or quoted
 
     def _add(

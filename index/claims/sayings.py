@@ -131,6 +131,8 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
         end = words[at - 1].end() if at else 0
         tied = at > 0 and not sentence[end : word.start()].strip()
         before = forms[at - 1].lower() if tied else ""
+        if _is_no_saying(sentence, form, before, word.end()):
+            continue
         if before not in _NEVER_BEFORE:
             verb, kind, clausal = _LEXICON[form]
             if before not in _BE:
@@ -143,6 +145,12 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
             found.append(Saying(match.start(), match.end(), "point out", form_of, clausal=True))
         found.sort(key=lambda saying: saying.start)
     return tuple(found)
+
+
+def _is_no_saying(sentence: str, form: str, before: str, end: int) -> bool:
+    """Whether a form says what was done to its noun ("revealed by"), or counts ("all told")."""
+    passive = form.endswith("ed") and sentence.startswith(" by ", end)
+    return passive or (before == "all" and form == "told")
 
 
 def noun_like(form: str) -> bool:

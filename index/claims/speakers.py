@@ -37,15 +37,19 @@ class Speakers:
         self._spoke = False
         self._recent: list[str] = []
 
-    def resolve(self, written: str) -> str | None:
+    def resolve(self, written: str, before: str = "") -> str | None:
         """The speaker's full name, or the words themselves where the article names nobody.
 
         ``None`` for a pronoun that nobody before it answers to.
+
+        Args:
+            written: the speaker as written.
+            before: the sentence up to what is said: whoever it is about, a pronoun may mean.
         """
         words = _ASIDE.sub("", _TRIM.sub("", written.strip(" \t\n,.;:–—-")))
         lower = words.lower()
         if lower in _PERSONAL:
-            return self._person_before(lower)
+            return self._person_in(before, lower) or self._person_before(lower)
         if lower in _PRONOUNS:
             last = self._last if lower in {"they", "it"} else None
             return last if last and not self._book.is_person(last) else None
@@ -106,6 +110,14 @@ class Speakers:
             if form:
                 return form
         return self._last
+
+    def _person_in(self, before: str, pronoun: str) -> str | None:
+        """The first person named in these words whom a pronoun can mean."""
+        for name in self._book.find(before) if before else ():
+            form = self._book.form(name.key)
+            if form and self._book.may_be(name.key, pronoun):
+                return form
+        return None
 
     def _person_before(self, pronoun: str) -> str | None:
         """The person a pronoun means: whoever spoke just before, else whoever was named first."""

@@ -230,3 +230,34 @@ class TestCarriedOver:
     def test_nobody_is_made_up(self) -> None:
         text = "He said that the northern quay had leaked fuel for days."
         assert rows(text) == [(None, "say", False, "the northern quay had leaked fuel for days.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"Oldford's head of finance, Ruth Lund, warned that {LEAK}.", "Ruth Lund"),
+        (f"The council's senior member, Carl Dunn of Marlow, warned that {LEAK}.", "Carl Dunn"),
+        (f"Ana Berg, a former mayor of Oldford, said that {LEAK}.", "Ana Berg"),
+    ],
+)
+def test_of_a_description_and_a_name_the_name_is_the_speaker(text: str, speaker: str) -> None:
+    assert {row[0] for row in rows(text)} == {speaker}
+
+
+def test_a_participle_of_inference_is_nobodys_saying() -> None:
+    found = rows("The ferry lost two races on Saturday, suggesting that its engine is worn out.")
+    assert {(row[0], row[1]) for row in found} == {(None, None)}
+
+
+def test_all_told_tells_nothing() -> None:
+    assert [
+        row[:2] for row in rows("All told, they carried ninety heavy loads to the port of Marlow.")
+    ] == [(None, None)]
+
+
+def test_a_pronoun_means_whom_its_own_sentence_is_about() -> None:
+    text = (
+        f"Carl Dunn said that {LEAK}. While officials doubt it, Mayor Peter Lund spilled the beans"
+        " in June when he claimed the town's new tram line would deliver the harbour to his party."
+    )
+    assert rows(text)[-1][0] == "Peter Lund"
