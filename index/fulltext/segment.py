@@ -220,3 +220,6 @@ def _merged_fields(
         yield name, arrays
         if name in BEGINNINGS:
             yield BEGINNINGS[name], beginnings(arrays)
+        del arrays
+        for each in segments:
+            each.container.release()
