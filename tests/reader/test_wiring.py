@@ -187,7 +187,7 @@ async def test_without_colour_nothing_is_lost(
         await reader.press("tab", "tab", "g")
         coloured = reader.screen_text()
     monkeypatch.setenv("NO_COLOR", "1")
-    async with reading(sample_library) as reader:
+    async with reading(sample_library, fresh=True) as reader:
         assert reader.app.no_color
         await reader.press("tab", "tab", "g")
         assert reader.screen_text() == coloured
