@@ -5,6 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
+from index.claims.explaining import named_differences, shared_words
 from index.model import Difference, Origin, Report, Span, Standing, Status
 from reader.drawing import (
     MUTED,
@@ -18,7 +19,7 @@ from reader.drawing import (
     stacked,
 )
 from reader.text import format_date, named_source, one_line, plural
-from reader.wording import gaps, named_differences, shared_words
+from reader.wording import gaps
 
 CLAIM_LINES: Final = 3
 PASSAGE_LINES: Final = 8
