@@ -21,7 +21,7 @@ from index.claims.figures import Figures, figures
 from index.claims.languages import are_foreign, language
 from index.claims.mending import mended
 from index.claims.readings import Reading, read
-from index.claims.scorer_model import Vector, scorer
+from index.claims.scorer_model import Vector, places, scorer, twice
 from index.claims.scoring import FIGURE, Scores, telling
 from index.claims.scoring_features import Matrix, Prepared, pair_features, prepare
 from index.claims.told import Told
@@ -49,6 +49,9 @@ stands in another's place lowers it, so it lies below ``SAME``."""
 
 STRANGERS = 0.05
 """The same for bare sentences, of which no crowd has to be gone through."""
+
+ALONE = 0.95
+"""Probability from which two sentences say the same whatever is around them."""
 
 PARTLY = 0.7
 """What is left of a corroboration between something planned and something done."""
@@ -129,19 +132,30 @@ def _meaning(a: str, b: str) -> Vector | None:
 
 def wording(pair: Pair, meaning: Vector | None = None) -> Scores:
     """How likely two bare sentences say the same, in words and, where given, in meaning."""
-    same, agree = scorer().same_and_agree(_inputs([pair]), "wording", cosines=meaning)
-    return Scores(same=float(same[0]), agree=float(agree[0]))
+    cosines = None if meaning is None else np.tile(meaning, 2)
+    same, agree = scorer().wording(twice(_inputs([pair])), cosines).tolist()
+    return Scores(same=same, agree=agree)
 
 
 def in_reports(pairs: Sequence[Pair], event: float) -> list[Scores]:
     """How likely claims of two reports say the same, given how likely these are on one event."""
     if not pairs:
         return []
-    events = np.full(len(pairs), event, dtype=np.float32)
+    starts = [(p.here.reading.claim.start, p.there.reading.claim.start) for p in pairs]
+    stands = np.tile(places(np.array(starts, dtype=np.float64)), (2, 1))
+    chances = scorer().in_reports(twice(_inputs(pairs)), stands, event)
     lift = np.array([FIGURE * event if telling(pair.figures) else 0.0 for pair in pairs])
-    both = scorer().same_and_agree(_inputs(pairs), "claims", events=events)
-    same, agree = (_lifted(chances, lift) for chances in both)
-    return [Scores(*scores) for scores in zip(same.tolist(), agree.tolist(), strict=True)]
+    same, agree = _lifted(chances.reshape(2, len(pairs)), lift).tolist()
+    return [Scores(*scores) for scores in zip(same, agree, strict=True)]
+
+
+def by_words(pairs: Sequence[Pair]) -> list[Scores]:
+    """How likely claims say the same whatever their reports are on: only if nearly verbatim."""
+    if not pairs:
+        return []
+    same, agree = scorer().wording(twice(_inputs(pairs))).reshape(2, len(pairs)).tolist()
+    told = [Scores(*scores) for scores in zip(same, agree, strict=True)]
+    return [scores if scores.agree >= ALONE else Scores(0.0, 0.0) for scores in told]
 
 
 def _inputs(pairs: Sequence[Pair]) -> Matrix:

@@ -13,7 +13,13 @@ import numpy as np
 
 from index.claims.background import Hashes, background
 
-NAMES = ("likeness", "particulars", "support", "supported", "apart")
+NAMES = (
+    "likeness",
+    "particulars",
+    "support",
+    "supported",
+    "apart",
+)
 """The parts of the evidence, in the order of the weights."""
 
 _LONG = 30.0
@@ -43,30 +49,21 @@ class Ties:
         """The evidence in the order of ``NAMES``."""
         share = self.matches / max(1, self.claims)
         apart = min(abs(self.days or 0.0), _LONG) / _LONG
-        return self.likeness, self.particulars, log1p(self.matches) / 3, min(1.0, share), apart
+        return (
+            self.likeness,
+            self.particulars,
+            log1p(self.matches) / 3,
+            min(1.0, share),
+            apart,
+        )
 
 
-DATED = 0.5
-"""Probability from which reports whose dates are known are held to be on one event: of BASIL's
-pairs of reports, from that on 99 in 100 tell one story."""
+SURE = 0.7
+"""Probability from which two reports are held to be on one event and all their claims compared.
+Below it no claims would be shown for what the reports are on, only such as repeat each other."""
 
-UNDATED = 0.87
-"""The same where a date is missing, as throughout ECB+: two arrests, raids or firings of one kind
-are then told apart by their particulars alone; only from here on are nine links in ten right."""
-
-
-SHOWN = 0.6
-"""Probability from which corroborating claims of reports on one event are linked. Below it the
-reports' common subject speaks louder than the claims: read by eye, about half are right."""
-
-SURE = 0.9
-"""Probability from which claims are linked although their reports are not surely on one event: of
-such links on ECB+ 97 in 100 are right."""
-
-
-def meet(event: float, ties: Ties) -> bool:
-    """Whether two reports are surely enough on one event for their claims to be compared."""
-    return event >= (UNDATED if ties.days is None else DATED)
+DISPUTED = 0.9
+"""Probability from which claims that cannot both hold are taken to be about one thing."""
 
 
 def one_event(weights: Sequence[float], ties: Ties) -> float:

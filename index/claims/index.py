@@ -4,12 +4,13 @@ Answers from what the last update left; all work is done by ``updating``. Derive
 articles throughout: where its file is missing or damaged it starts empty, with ``as_of`` -1.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from index.claims.database import ClaimsDatabase
 from index.claims.pages import links_of, page_of, pages_of, report_of
-from index.claims.settling import unpack_stands
+from index.claims.settling import VERDICTS, unpack_stands
 from index.claims.story import read_story
 from index.errors import DerivedLostError
 from index.model import (
@@ -23,6 +24,9 @@ from index.model import (
     Story,
 )
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
+
+PASSAGES = 3
+"""Passages of one other article given for a claim: headline, lead and body may all repeat it."""
 
 NEVER = -2
 """A state no index is ever of."""
@@ -94,7 +98,7 @@ class ClaimIndex:
         """The claims of an article in its order, each with what every other report says of it.
 
         Reports are sorted independent ones first, then by probability; of each other article
-        the best match is given.
+        the best passages are given, up to ``PASSAGES`` that agree.
 
         Args:
             article: the article's id.
@@ -108,14 +112,17 @@ class ClaimIndex:
             links = links_of(connection, own.key)
             pages = pages_of(connection, {link.other for link in links})
         known = infos({page.article for page in pages.values()})
-        reports: dict[int, dict[int, Report]] = {}
-        for link in links:
-            page = pages[link.other]
-            best = reports.setdefault(link.claim, {})
-            if link.other not in best or best[link.other].comparison.probability < link.probability:
-                best[link.other] = report_of(own, page, link, known.get(page.article))
+        reports: dict[int, list[Report]] = {}
+        given: Counter[tuple[int, int]] = Counter()
+        for link in sorted(links, key=lambda link: (-link.probability, link.other_claim)):
+            agrees = VERDICTS[link.verdict] == "corroborates"
+            given[link.claim, link.other] += agrees
+            if not agrees or given[link.claim, link.other] <= PASSAGES:
+                page = pages[link.other]
+                told = report_of(own, page, link, known.get(page.article))
+                reports.setdefault(link.claim, []).append(told)
         return tuple(
-            Standing(claim, stand.status, stand.origins, _sorted(reports.get(i)))
+            Standing(claim, stand.status, stand.origins, _sorted(reports.get(i, ())))
             for i, (claim, stand) in enumerate(
                 zip(own.claims(), unpack_stands(own.stands), strict=True)
             )
@@ -202,8 +209,7 @@ class ClaimIndex:
         self._database.close()
 
 
-def _sorted(reports: Mapping[int, Report] | None) -> tuple[Report, ...]:
-    found = reports.values() if reports else ()
+def _sorted(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(
-        sorted(found, key=lambda r: (not r.independent, -r.comparison.probability, r.article))
+        sorted(reports, key=lambda r: (not r.independent, -r.comparison.probability, r.article))
     )

@@ -13,13 +13,15 @@ from typing import TypeVar
 import numpy as np
 
 from index.claims.background import Telling
-from index.claims.candidates import Terms, claim_pairs
-from index.claims.compare import FACING, SAME, Pair, in_reports, judge
-from index.claims.events import SHOWN, SURE, Ties, cosine, meet, one_event, squares
+from index.claims.candidates import Terms, claim_pairs, near_pairs
+from index.claims.compare import FACING, SAME, Pair, by_words, in_reports, judge
+from index.claims.events import DISPUTED, SURE, Ties, cosine, one_event, squares
+from index.claims.figures import figures
 from index.claims.neighbours import Reports
 from index.claims.packing import lines_of, pack_differences
 from index.claims.readings import Reading, Spread
 from index.claims.records import reading_of
+from index.claims.scorer_model import scorer
 from index.claims.scoring import Evidence, Scores, evidence, weights
 from index.claims.scoring_features import Prepared, prepare
 from index.claims.scripts import script_share
@@ -28,9 +30,8 @@ from index.model import Comparison, Verdict
 
 _T = TypeVar("_T")
 
-AGAIN = 0.65
-"""Probability from which a claim may also match a claim that is already taken: reports repeat
-themselves, lead and body."""
+_DOUBT = 0.4
+"""Share of the usual doubt allowed where one of two claims is of something only planned."""
 
 _UNPACKED = 1_200
 """Reports kept unpacked: some 25 kB each before a claim is read."""
@@ -160,27 +161,27 @@ class Linker:
         found = _measured(here, there, candidates)
         ties = self._ties((key, other), likeness, found)
         event = one_event(weights().events, ties)
-        sure = meet(event, ties)
-        if not sure:
+        if event >= SURE:
+            found = _facing(here, there, near_pairs(self._flat(key), self._flat(other)))
+        else:
             # Most neighbours are on something else: only what nearly repeats itself can be shown.
             found = [candidate for candidate in found if candidate.support >= SAME]
         pairs = [Pair(here.prepared(c.i), there.prepared(c.j), c.found.figures) for c in found]
-        scored = [
-            _Match(c.i, c.j, c.found, scores)
-            for c, scores in zip(found, in_reports(pairs, event), strict=True)
-        ]
+        told = in_reports(pairs, event) if event >= SURE else by_words(pairs)
+        scored = [_Match(c.i, c.j, c.found, scores) for c, scores in zip(found, told, strict=True)]
         matches = [match for match in scored if match.strength >= FACING]
         links: list[Link] = []
-        for match in choose(matches):
-            if not sure and match.scores.agree < SURE:
-                # Whatever sets the two apart makes it no likelier that they agree.
-                continue
+        first: list[tuple[int, int]] = []
+        for match, free in choose(matches, scorer().shown):
+            if free == 2 and match.strength >= SAME:
+                # Told in the same order, weaker matches too speak for one script.
+                first.append((match.i, match.j))
             a, b = here.reading(match.i), there.reading(match.j)
-            told = judge(a, b, match.found.figures, match.scores, event)
-            if worth_showing(told, sure=sure):
-                packed = pack_differences(told.differences)
-                links.append(Link(match.i, match.j, told.verdict, told.probability, packed))
-        alike = script_share([(link.i, link.j) for link in links], len(here), len(there))
+            verdict = judge(a, b, match.found.figures, match.scores, event)
+            if worth_showing(verdict, match.scores, dispute=event >= DISPUTED and free > 0):
+                packed = pack_differences(verdict.differences)
+                links.append(Link(match.i, match.j, verdict.verdict, verdict.probability, packed))
+        alike = script_share(first, len(here), len(there))
         return Linked(key, other, tuple(links), alike)
 
     def readings(self, key: int) -> list[Reading]:
@@ -194,15 +195,18 @@ class Linker:
         (candidates,) = claim_pairs(self._flat(key), [self._flat(other)], [likeness])
         return self._ties((key, other), likeness, _measured(here, there, candidates))
 
+    def facing(self, key: int, other: int) -> list[tuple[int, int]]:
+        """The claims that are compared where two reports are held to be on one event."""
+        return near_pairs(self._flat(key), self._flat(other))
+
     def _ties(self, keys: tuple[int, int], likeness: float, found: Sequence["_Candidate"]) -> Ties:
         here, there = (self._unpack(key) for key in keys)
-        alike = cosine(here.particulars, there.particulars)
         return Ties(
-            likeness,
-            alike,
-            one_to_one([(c.support, c.i, c.j) for c in found if c.support >= SAME]),
-            min(len(here), len(there)),
-            days_from(here.published, there.published),
+            likeness=likeness,
+            particulars=cosine(here.particulars, there.particulars),
+            matches=one_to_one([(c.support, c.i, c.j) for c in found if c.support >= SAME]),
+            claims=min(len(here), len(there)),
+            days=days_from(here.published, there.published),
         )
 
     def _flat(self, key: int) -> Terms:
@@ -314,6 +318,14 @@ def _measured(
     return [_Candidate(i, j, parts, support(parts.values)) for i, j, parts in found]
 
 
+def _facing(
+    here: _Unpacked, there: _Unpacked, pairs: Sequence[tuple[int, int]]
+) -> list[_Candidate]:
+    """The pairs of claims of reports on one event, whose words alone decide nothing."""
+    numbers = ((i, j, figures(here.reading(i), there.reading(j))) for i, j in pairs)
+    return [_Candidate(i, j, Evidence((), paired), 0.0) for i, j, paired in numbers]
+
+
 def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
     """Keep what was used last, up to ``limit``."""
     kept[key] = value
@@ -322,28 +334,34 @@ def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
         kept.popitem(last=False)
 
 
-def choose(matches: Sequence[_Match]) -> list[_Match]:
-    """The best match for each claim, best first: a threshold alone lets a claim match a crowd.
+def choose(matches: Sequence[_Match], again: float) -> list[tuple[_Match, int]]:
+    """The matches to look into, best first, each with how many of its two claims were still free.
 
-    A strong match to a claim that is already taken is kept too.
+    A weak match is left out where a claim of it has a better one. From ``again`` on it is kept:
+    reports repeat themselves, in headline, lead and body.
     """
     taken_here: set[int] = set()
     taken_there: set[int] = set()
-    chosen: list[_Match] = []
+    chosen: list[tuple[_Match, int]] = []
     for match in sorted(matches, key=lambda m: (-m.strength, m.i, m.j)):
         free = (match.i not in taken_here) + (match.j not in taken_there)
-        if free == 2 or (free == 1 and match.strength >= AGAIN):
+        if free == 2 or match.strength >= again:
             taken_here.add(match.i)
             taken_there.add(match.j)
-            chosen.append(match)
+            chosen.append((match, free))
     return chosen
 
 
-def worth_showing(told: Comparison, *, sure: bool) -> bool:
-    """Whether a verdict is sure enough, given whether the reports surely are on one event."""
+def worth_showing(told: Comparison, scores: Scores, *, dispute: bool) -> bool:
+    """Whether a verdict is sure enough to be shown, given whether a dispute would be.
+
+    Something planned beside something done is shown as the difference it is where all else is
+    the surer to be the same: what the difference takes from the probability does not hide it.
+    """
     if told.verdict == "corroborates":
-        return told.probability >= (SHOWN if sure else SURE)
-    return sure and told.verdict == "conflicts"
+        doubt = 1.0 - scorer().shown
+        return scores.agree >= 1.0 - doubt * (_DOUBT if told.probability < scores.agree else 1.0)
+    return dispute and told.verdict == "conflicts"
 
 
 def one_to_one(matches: Sequence[tuple[float, int, int]]) -> int:

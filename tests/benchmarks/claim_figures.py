@@ -3,9 +3,8 @@
     python -m tests.benchmarks.claim_figures
 
 prints one table and a reliability table. Held out: one part in four of MRPC and STS headlines, one
-topic in four of ClaimDiff, ECB+ dev. A similarity's threshold for MRPC is the best on the part
-fitted on; the scorer's is 0.5. ECB+ pairs are sentence pairs, without and with what the reports
-around them add: the whole pipeline is measured elsewhere.
+topic in four of ClaimDiff. A similarity's threshold for MRPC is the best on the part fitted on;
+the scorer's is 0.5. The whole pipeline is measured by ``claims``.
 """
 
 import itertools
@@ -20,25 +19,23 @@ from rapidfuzz import fuzz
 
 from index.claims.background import background
 from index.claims.encoder import load_encoder
-from index.claims.scorer_model import Head, scorer
+from index.claims.scorer_model import scorer
 from index.claims.words import content_words
 from tests.benchmarks.corpora import (
     Example,
     claimdiff,
-    ecb,
-    ecb_articles,
     headlines,
     mrpc,
     neighbours,
     strangers,
 )
-from tests.benchmarks.fit_comparison import linker_over
-from tests.benchmarks.fit_scorer import Around, Rows, measure_sentences
+from tests.benchmarks.fit_scorer import Rows, measure
 
 Floats = npt.NDArray[np.float64]
 Similarity = Callable[[Sequence[Example]], Floats]
 
-PRECISION = 0.9
+WORDS = "ours, words alone"
+OURS = "ours"
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 1.0)
 USUAL_LENGTH = 12.0
 """Content words of a sentence, for BM25's length correction."""
@@ -57,64 +54,57 @@ class Held:
         return self.rows.labels > 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How well one way of comparing does on pairs of sentences."""
+
+    accuracy: float
+    f1: float
+    related: float
+    ranks: float
+
+
 def main() -> None:
     """Measure and print."""
-    held = _held()
-    fitted = mrpc(held=False)
-    print(
-        f"{'':28}{'MRPC':>12}{'ClaimDiff':>11}{'STS':>7}"
-        f"{'ECB+ pairs: AP':>16}{'R@P.90':>8}{'F1':>6}"
-    )
-    for name, similarity in SIMILARITIES.items():
-        found = {source: similarity(part.examples) for source, part in held.items()}
-        threshold = _best_threshold(similarity(fitted), [e.label > 0.5 for e in fitted])
-        _print(name, held, found, threshold)
-    for name, meaning, ecb_head in (
-        ("ours, words alone", False, "support"),
-        ("ours", True, "support"),
-        ("ours, words, with reports", False, "claims"),
-        ("ours, with reports", True, "claims"),
-    ):
-        found = _ours(held, meaning=meaning, ecb_head=ecb_head)
-        _print(name, held, found, 0.5)
+    held = held_pairs()
+    print(f"{'':28}{'MRPC':>12}{'ClaimDiff':>11}{'STS':>7}")
+    for name, found in figures(held).items():
+        print(
+            f"{name:28}{100 * found.accuracy:6.1f}/{100 * found.f1:.1f}"
+            f"{found.related:11.3f}{found.ranks:7.3f}"
+        )
     _reliability(held)
 
 
-def _held() -> dict[str, Held]:
-    articles = ecb_articles("dev")
-    with linker_over(articles) as linker:
-        around = Around.of(linker, articles)
+def held_pairs() -> dict[str, Held]:
+    """The pairs held out, measured."""
     parts = {
         "mrpc": mrpc(held=True),
         "claimdiff": claimdiff(held=True),
         "headlines": headlines(held=True),
-        "ecb": tuple(e for e in ecb("dev") if e.source == "ecb"),
         "near": neighbours()[::6],
         "random": strangers()[::6],
     }
-    return {source: Held(part, measure_sentences(part, around)) for source, part in parts.items()}
+    return {source: Held(part, measure(part)) for source, part in parts.items()}
 
 
-def _chances(part: Held, head: Head, *, meaning: bool) -> Floats:
-    rows = part.rows
-    return (
-        scorer()
-        .probabilities(
-            rows.values,
-            head,
-            cosines=rows.cosines if meaning else None,
-            events=rows.events if head == "claims" else None,
-        )
-        .astype(np.float64)
-    )
+def figures(held: Mapping[str, Held]) -> dict[str, Figures]:
+    """Every way of comparing on the pairs held out."""
+    fitted = mrpc(held=False)
+    told: dict[str, Figures] = {}
+    for name, similarity in SIMILARITIES.items():
+        threshold = _best_threshold(similarity(fitted), [e.label > 0.5 for e in fitted])
+        scores = {source: similarity(part.examples) for source, part in held.items()}
+        told[name] = _figures(held, scores, threshold)
+    for name, meaning in ((WORDS, False), (OURS, True)):
+        scores = {source: _chances(part, meaning=meaning) for source, part in held.items()}
+        told[name] = _figures(held, scores, 0.5)
+    return told
 
 
-def _ours(held: Mapping[str, Held], *, meaning: bool, ecb_head: str) -> dict[str, Floats]:
-    heads: dict[str, Head] = {"ecb": "claims" if ecb_head == "claims" else "support"}
-    return {
-        source: _chances(part, heads.get(source, "wording"), meaning=meaning)
-        for source, part in held.items()
-    }
+def _chances(part: Held, *, meaning: bool) -> Floats:
+    cosines = part.rows.cosines if meaning else None
+    return scorer().wording(part.rows.values, cosines).astype(np.float64)
 
 
 def _tfidf(examples: Sequence[Example]) -> Floats:
@@ -174,18 +164,13 @@ SIMILARITIES: Mapping[str, Similarity] = {
 }
 
 
-def _print(
-    name: str, held: Mapping[str, Held], found: Mapping[str, Floats], threshold: float
-) -> None:
+def _figures(held: Mapping[str, Held], found: Mapping[str, Floats], threshold: float) -> Figures:
     said, same = found["mrpc"] >= threshold, held["mrpc"].same
-    accuracy = float((said == same).mean())
-    f1 = 2 * float((said & same).sum()) / float(said.sum() + same.sum())
-    area = _area(found["claimdiff"], held["claimdiff"].same)
-    ranks = _spearman(found["headlines"], held["headlines"].rows.labels)
-    average, recall, best = _precision_recall(found["ecb"], held["ecb"].same)
-    print(
-        f"{name:28}{100 * accuracy:6.1f}/{100 * f1:.1f}{area:11.3f}{ranks:7.3f}"
-        f"{average:16.3f}{recall:8.3f}{best:6.2f}"
+    return Figures(
+        accuracy=float((said == same).mean()),
+        f1=2 * float((said & same).sum()) / float(said.sum() + same.sum()),
+        related=_area(found["claimdiff"], held["claimdiff"].same),
+        ranks=_spearman(found["headlines"], held["headlines"].rows.labels),
     )
 
 
@@ -215,42 +200,30 @@ def _ranks(values: Floats) -> Floats:
     return ranks
 
 
-def _precision_recall(found: Floats, same: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
-    """Average precision, the recall at the precision to keep, and the best F1."""
-    hits = np.cumsum(same[np.argsort(-found, kind="stable")])
-    precision, recall = hits / np.arange(1, same.size + 1), hits / same.sum()
-    average = float((precision * np.diff(recall, prepend=0.0)).sum())
-    kept = recall[precision >= PRECISION]
-    f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    return average, float(kept.max(initial=0.0)), float(f1.max())
-
-
 def _reliability(held: Mapping[str, Held]) -> None:
     print("\nof pairs given a probability in a bin, the share that is the same (pairs)")
-    print(f"{'':28}" + "".join(f"{low:.2f}-{high:.2f}".rjust(16) for low, high in _bins()))
-    for name, head, sources in (
-        ("MRPC", "wording", ("mrpc",)),
-        ("MRPC, near, random", "wording", ("mrpc", "near", "random")),
-        ("ECB+ dev", "claims", ("ecb",)),
-        ("ECB+ dev, words alone", "support", ("ecb",)),
-    ):
-        asked: Head = next(h for h in ("wording", "claims", "support") if h == head)
-        parts = [held[source] for source in sources]
-        found = np.concatenate([_chances(part, asked, meaning=True) for part in parts])
-        same = np.concatenate([part.same for part in parts])
-        print(f"{name:28}" + "".join(_share(found, same, *bounds).rjust(16) for bounds in _bins()))
-    near = _chances(held["near"], "wording", meaning=True)
+    print(f"{'':28}" + bins_head(BINS))
+    for name, sources in (("MRPC", ("mrpc",)), ("MRPC, near, random", ("mrpc", "near", "random"))):
+        found = np.concatenate([_chances(held[source], meaning=True) for source in sources])
+        same = np.concatenate([held[source].same for source in sources])
+        print(f"{name:28}" + bins_row(found, same, BINS))
+    near = _chances(held["near"], meaning=True)
     print(f"\nof sentences of one article taken for the same: {100 * (near >= 0.5).mean():.1f} %")
 
 
-def _bins() -> list[tuple[float, float]]:
-    return list(itertools.pairwise(BINS))
+def bins_head(edges: Sequence[float]) -> str:
+    """The bins of a reliability table."""
+    return "".join(f"{low:.2f}-{high:.2f}".rjust(16) for low, high in itertools.pairwise(edges))
 
 
-def _share(found: Floats, same: npt.NDArray[np.bool_], low: float, high: float) -> str:
-    inside = (found >= low) & ((found < high) | (high == 1.0))
-    count = int(inside.sum())
-    return f"{same[inside].mean():.2f} ({count})" if count else "-"
+def bins_row(found: Floats, same: npt.NDArray[np.bool_], edges: Sequence[float]) -> str:
+    """What share of each bin is the same, and how many pairs it has."""
+    cells: list[str] = []
+    for low, high in itertools.pairwise(edges):
+        inside = (found >= low) & ((found < high) | (high == 1.0))
+        count = int(inside.sum())
+        cells.append((f"{same[inside].mean():.2f} ({count})" if count else "-").rjust(16))
+    return "".join(cells)
 
 
 if __name__ == "__main__":

@@ -1,117 +1,55 @@
-"""The claims panel measured: links, conflicts and origins, against the usual baselines.
+"""The claims panel measured: links, pairs, conflicts and origins, against the usual baselines.
 
     python -m tests.benchmarks.claims
 
-prints three tables. Links: ECB+ dev, articles in and links out, against sentence similarities
-cut where they reach the same precision on ECB+ train; positives are level 2 and up, negatives
-level 0 of other events of the topic. Conflicts: alterations by rule (``altered``) of held-out
-MRPC and headline pairs, and of sentences of BASIL beside themselves. Origins: edited copies of
-news articles among strangers that share boilerplate. How single pairs of sentences are told
-apart is ``claim_figures``'s table.
+prints one table and what lies behind it. Links: ECB+ dev, articles in and links out (``links``),
+against sentence similarities cut where they reach the same precision on ECB+ train. Pairs:
+``claim_figures``. Conflicts: alterations by rule (``altered``) of held-out MRPC and headline
+pairs, and of sentences of BASIL beside themselves. Origins: edited copies of news articles among
+strangers that share boilerplate.
 """
 
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Callable, Sequence
 
 from index.claims.compare import compare
-from index.claims.index import ClaimIndex
 from index.claims.sentences import segment
 from index.claims.shingles import copies, sketch
 from index.model import Article
 from tests.benchmarks.altered import altered
-from tests.benchmarks.claim_figures import SIMILARITIES
-from tests.benchmarks.corpora import (
-    Example,
-    basil_articles,
-    ecb,
-    ecb_articles,
-    headlines,
-    mrpc,
-    news_articles,
-)
+from tests.benchmarks.claim_figures import OURS, WORDS, figures, held_pairs
+from tests.benchmarks.corpora import basil_articles, headlines, mrpc, news_articles
+from tests.benchmarks.links import baselines, pipeline, print_links
 
-PRECISION = 0.9
 _MOST = 150
 """Pairs of one kind of change to one sentence: some fit nearly every sentence."""
 
-Place = tuple[str, str]
-"""An article's id and one of its lines."""
-
 
 def main() -> None:
-    """Print all tables."""
-    links()
-    conflicts()
-    shared_origins()
+    """Print the table, then the details."""
+    linked = baselines()
+    linked[WORDS], shown = pipeline()
+    linked[OURS] = linked[WORDS]
+    pairs = figures(held_pairs())
+    flagged = conflicts()
+    joined = shared_origins()
+    print(f"{'':28}{'ECB+ links: P':>14}{'R':>6}{'F1':>6}{'MRPC':>12}{'ClaimDiff':>11}", end="")
+    print(f"{'STS':>7}{'conflicts':>15}{'origins: P':>12}{'R':>7}")
+    for name, found in linked.items():
+        row = f"{name:28}{found.precision:14.3f}{found.recall:6.2f}{found.f1:6.2f}"
+        row += f"{100 * pairs[name].accuracy:7.1f}/{100 * pairs[name].f1:.1f}"
+        row += f"{pairs[name].related:11.3f}{pairs[name].ranks:7.3f}"
+        if name == OURS:
+            row += f"{flagged[0]:9.3f}/{flagged[1]:.3f}{joined[0]:12.3f}{joined[1]:7.3f}"
+        print(row)
+    print()
+    print_links(shown)
 
 
-def links() -> None:
-    """ECB+ dev through the whole pipeline."""
-    fitted, held = _labelled("train"), _labelled("dev")
-    print(f"{'ECB+ dev, links':28}{'precision':>10}{'recall':>8}{'F1':>6}{'found':>8}")
-    for name, similarity in SIMILARITIES.items():
-        cut = _cut(similarity(fitted), [example.label > 0.5 for example in fitted])
-        said = similarity(held) >= cut
-        _print_links(name, [e for e, yes in zip(held, said, strict=True) if yes], held)
-    shown = pipeline_links(ecb_articles("dev"))
-    _print_links("ours, as shown", [e for e in held if _pair(e) in shown], held)
-    print(f"{'':28}{len(shown)} pairs of lines linked, labelled or not\n")
-
-
-def _labelled(split: str) -> Sequence[Example]:
-    return [example for example in ecb(split) if example.source == "ecb"]
-
-
-def _pair(example: Example) -> frozenset[Place]:
-    assert example.reports is not None
-    return frozenset(zip(example.reports, (example.a, example.b), strict=True))
-
-
-def pipeline_links(articles: Mapping[str, tuple[Article, str]]) -> set[frozenset[Place]]:
-    """Every two lines that the claims panel shows as one claim."""
-    found: set[frozenset[Place]] = set()
-    with TemporaryDirectory() as folder:
-        index = ClaimIndex(Path(folder))
-        index.update((article for article, _ in articles.values()), forget=(), as_of=1)
-        for name, (article, _) in articles.items():
-            for standing in index.standings(name, lambda _ids: {}):
-                here = (name, _line(article.text, standing.claim.start))
-                for report in standing.reports:
-                    other = articles[report.article][0].text
-                    found.add(frozenset((here, (report.article, _line(other, report.start)))))
-        index.close()
-    return found
-
-
-def _line(text: str, offset: int) -> str:
-    end = text.find("\n", offset)
-    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
-
-
-def _cut(scores: npt.NDArray[np.float64], same: Sequence[bool]) -> float:
-    """The lowest score from which the precision wanted is reached."""
-    order = np.argsort(-scores, kind="stable")
-    right = np.cumsum(np.array(same)[order])
-    precise = np.flatnonzero(right / np.arange(1, len(order) + 1) >= PRECISION)
-    return float(scores[order[precise.max()]]) if precise.size else float("inf")
-
-
-def _print_links(name: str, said: Sequence[Example], held: Sequence[Example]) -> None:
-    right = sum(example.label > 0.5 for example in said)
-    precision = right / max(1, len(said))
-    recall = right / sum(example.label > 0.5 for example in held)
-    both = 2 * precision * recall / max(1e-9, precision + recall)
-    print(f"{name:28}{precision:10.3f}{recall:8.3f}{both:6.2f}{len(said):8}")
-
-
-def conflicts() -> None:
+def conflicts() -> tuple[float, float]:
     """Altered pairs flagged, and harmless ones flagged by mistake, by kind of change."""
+    shares: dict[bool, list[int]] = {True: [0, 0], False: [0, 0]}
     for name, pairs in (("told twice", _told_twice()), ("one sentence", _sentences(1_500))):
         tried: Counter[tuple[bool, str]] = Counter()
         flagged: Counter[tuple[bool, str]] = Counter()
@@ -128,7 +66,9 @@ def conflicts() -> None:
         for wanted in (True, False):
             sums = [sum(n for kind, n in c.items() if kind[0] == wanted) for c in (tried, flagged)]
             _print_flagged("all", wanted, *sums)
+            shares[wanted] = [a + b for a, b in zip(shares[wanted], sums, strict=True)]
         print()
+    return shares[True][1] / shares[True][0], shares[False][1] / shares[False][0]
 
 
 def _print_flagged(change: str, wanted: bool, tried: int, flagged: int) -> None:
@@ -151,7 +91,7 @@ def _sentences(count: int) -> list[tuple[str, str]]:
     return [(sentence, sentence) for sentence in chosen]
 
 
-def shared_origins() -> None:
+def shared_origins() -> tuple[float, float]:
     """Edited copies among strangers with boilerplate: pairs joined as one text."""
     texts = [article.text for article, _ in news_articles(400).values() if len(article.text) > 800]
     chooser = random.Random(23)
@@ -167,6 +107,7 @@ def shared_origins() -> None:
     print(f"{'origins':28}{'precision':>10}{'recall':>8}")
     print(f"{'edited copies':28}{right / max(1, len(found)):10.3f}{right / size:8.3f}")
     print(f"{'boilerplate strangers':28}{len(strangers)} of {len(padded)} reports joined\n")
+    return right / max(1, len(found) + len(strangers)), right / size
 
 
 def _new_headline(text: str, chooser: random.Random) -> str:

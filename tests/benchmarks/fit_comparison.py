@@ -12,6 +12,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -47,8 +48,12 @@ from tests.benchmarks.corpora import (
 
 Matrix = npt.NDArray[np.float64]
 Keys = tuple[str, str]
+Articles = Mapping[str, tuple[Article, str]]
 
 RIDGE = 2.0
+_NEVER = -30.0
+"""Bias of a model not fitted yet: no two reports are on one event, and linking costs little."""
+
 _REPEAT = 0.7
 """Cosine from which two claims of one report may well be one claim said twice."""
 
@@ -129,7 +134,7 @@ def near(claims: Sequence[Sequence[Reading]]) -> list[tuple[Example, Sequence[fl
 
 
 @contextmanager
-def linker_over(articles: Mapping[str, tuple[Article, str]]) -> Iterator[Linker]:
+def linker_over(articles: Articles) -> Iterator[Linker]:
     """The engine's own view of a set of articles."""
     with tempfile.TemporaryDirectory() as folder:
         index = ClaimIndex(Path(folder))
@@ -150,18 +155,19 @@ def ties(linker: Linker) -> dict[Keys, events.Ties]:
     }
 
 
-def sentence_claims(
-    linker: Linker, articles: Mapping[str, tuple[Article, str]]
-) -> dict[tuple[str, str], list[Reading]]:
+def line_of(text: str, offset: int) -> str:
+    """The line of a text that holds an offset."""
+    end = text.find("\n", offset)
+    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+
+
+def sentence_claims(linker: Linker, articles: Articles) -> dict[tuple[str, str], list[Reading]]:
     """The claims of each line of each article, by article and line."""
     found: dict[tuple[str, str], list[Reading]] = {}
     for key, name in linker.names().items():
         text = articles[name][0].text
         for claim in linker.readings(key):
-            start = text.rfind("\n", 0, claim.claim.start) + 1
-            end = text.find("\n", claim.claim.start)
-            line = text[start : end if end >= 0 else len(text)]
-            found.setdefault((name, line), []).append(claim)
+            found.setdefault((name, line_of(text, claim.claim.start)), []).append(claim)
     return found
 
 
@@ -178,20 +184,54 @@ def _overlap(values: Sequence[float]) -> float:
     return values[NAMES.index("jaccard")]
 
 
-def fit_events(ecb_ties: Mapping[Keys, events.Ties]) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Pairs of reports that the engine holds against each other, of one source.
+
+    Attributes:
+        pairs: their ids.
+        values: the evidence on each.
+        one: whether they are on one event.
+    """
+
+    pairs: Sequence[Keys]
+    values: Matrix
+    one: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, found: Mapping[Keys, events.Ties], articles: Articles) -> "Tied":
+        """The pairs of ``ties`` over the articles."""
+        same = [articles[a][1] == articles[b][1] for a, b in found]
+        return cls(list(found), np.array([tie.values for tie in found.values()]), np.array(same))
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> "Tied":
+        """Some of the pairs."""
+        pairs = [pair for pair, keep in zip(self.pairs, kept, strict=True) if keep]
+        return Tied(pairs, self.values[kept], self.one[kept])
+
+
+def ecb_tied() -> Tied:
+    """Pairs of reports of ECB+ train."""
+    articles = ecb_articles("train")
+    with linker_over(articles) as linker:
+        return Tied.of(ties(linker), articles)
+
+
+def basil_tied() -> Tied:
+    """Pairs of reports of three BASIL stories in four."""
+    articles = {k: v for k, v in basil_articles().items() if not held_out(v[1])}
+    with linker_over(articles) as linker:
+        return Tied.of(ties(linker), articles)
+
+
+def fit_events(sources: Sequence[Tied]) -> Matrix:
     """The model that tells reports on one event from reports on two."""
-    basil = {k: v for k, v in basil_articles().items() if not held_out(v[1])}
-    with linker_over(basil) as linker:
-        basil_ties = ties(linker)
-    values: list[tuple[float, ...]] = []
-    labels: list[float] = []
-    say: list[float] = []
-    for articles, found in ((ecb_articles("train"), ecb_ties), (basil, basil_ties)):
-        for (a, b), tie in found.items():
-            values.append(tie.values)
-            labels.append(float(articles[a][1] == articles[b][1]))
-            say.append(4_000 / len(found))
-    return fit(np.array(values), np.array(labels), np.array(say))
+    say = [np.full(len(tied.one), 4_000 / max(1, len(tied.one))) for tied in sources]
+    return fit(
+        np.vstack([tied.values for tied in sources]),
+        np.concatenate([tied.one for tied in sources]).astype(float),
+        np.concatenate(say),
+    )
 
 
 def main() -> None:
@@ -210,9 +250,7 @@ def main() -> None:
 
     models = {"alone": fit(alike[kept], labels[kept], say[kept])}
     _write(models)
-    with linker_over(ecb_articles("train")) as linker:
-        ecb_ties = ties(linker)
-    models["events"] = fit_events(ecb_ties)
+    models["events"] = fit_events([ecb_tied(), basil_tied()])
     _write(models)
     print(WEIGHTS.read_text(encoding="utf-8"))
 
@@ -234,7 +272,7 @@ def _write(models: Mapping[str, Matrix]) -> None:
         "fitted_on": "MRPC, ECB+ train, STS headlines, ClaimDiff, BASIL, negatives from news",
     }
     for model, names in parts.items():
-        found = models.get(model, np.zeros(len(names) + 1))
+        found = models.get(model, np.array([_NEVER, *[0.0] * len(names)]))
         kept[model] = {
             name: round(float(value), 4)
             for name, value in zip(("bias", *names), found, strict=True)

@@ -198,10 +198,16 @@ def test_the_grid_says_what_the_claims_panel_says(samples: Path, tmp_path: Path)
     ]
     for row in story.claims:
         cells = {cell.article: cell for cell in row.cells}
+        best: set[str] = set()
         for report in standings[row.claim.id].reports:
             cell = cells[report.article]
-            assert cell.verdict == report.comparison.verdict
-            assert cell.comparison == report.comparison
-            assert cell.claims[0].id == f"{report.article}:{report.start}-{report.end}"
+            passage = f"{report.article}:{report.start}-{report.end}"
+            if report.article not in best:
+                best.add(report.article)
+                assert cell.verdict == report.comparison.verdict
+                assert cell.comparison == report.comparison
+                assert cell.claims[0].id == passage
+            elif report.comparison.verdict == cell.verdict:
+                assert passage in {claim.id for claim in cell.claims}
     told = {claim.id for row in story.claims for cell in row.cells for claim in cell.claims}
     assert told == set(standings)

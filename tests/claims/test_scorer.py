@@ -3,13 +3,12 @@
 from itertools import pairwise
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.claims.compare import reading
 from index.claims.figures import figures
-from index.claims.scorer_model import HEADS, Head, Vector, scorer
+from index.claims.scorer_model import Vector, places, scorer, twice
 from index.claims.scoring_features import NAMES, Matrix, Prepared, neutral, pair_features, prepare
 
 FERRY = "A ferry with 212 people aboard sank off the port of Arlen on Monday."
@@ -29,20 +28,14 @@ def measured(a: str, b: str) -> Matrix:
     return np.array([values], dtype=np.float32)
 
 
-def probability(
-    values: Vector, head: Head, *, cosine: float | None = None, event: float | None = None
-) -> float:
-    found = scorer().probabilities(
-        values[None, :],
-        head,
-        cosines=None if cosine is None else np.array([cosine], dtype=np.float32),
-        events=None if event is None else np.array([event], dtype=np.float32),
-    )
-    return float(found[0])
+def in_reports(values: Vector, event: float, starts: tuple[int, int] = (400, 400)) -> float:
+    stands = places(np.array([starts], dtype=np.float64))
+    return float(scorer().in_reports(values[None, :], stands, event)[0])
 
 
 def wording(a: str, b: str, cosine: float | None = None) -> float:
-    return probability(measured(a, b)[0], "wording", cosine=cosine)
+    cosines = None if cosine is None else np.array([cosine], dtype=np.float32)
+    return float(scorer().wording(measured(a, b), cosines)[0])
 
 
 def test_a_paraphrase_is_likelier_than_another_event_and_that_than_another_matter() -> None:
@@ -67,18 +60,20 @@ def test_likeness_in_meaning_speaks_for_a_pair() -> None:
     assert low < middle < high
 
 
-@pytest.mark.parametrize("cosine", [None, 0.7])
-def test_reports_on_one_event_make_a_match_likelier(cosine: float | None) -> None:
+def test_reports_on_one_event_make_a_match_likelier() -> None:
     values = measured(FERRY, FERRY_AGAIN)[0]
-    chances = [
-        probability(values, "claims", cosine=cosine, event=event) for event in (0.01, 0.5, 0.99)
-    ]
+    chances = [in_reports(values, event) for event in (0.01, 0.3, 0.8)]
     assert all(a < b for a, b in pairwise(chances))
+
+
+def test_leads_match_more_readily_than_what_follows() -> None:
+    values = measured(FERRY, FERRY_AGAIN)[0]
+    assert in_reports(values, 0.8, (0, 60)) > in_reports(values, 0.8, (3_000, 2_500))
 
 
 def test_setting_disagreement_aside_makes_conflicting_claims_one_thing() -> None:
     values = measured(FERRY, FERRY.replace("212", "54"))
-    (same,), (agree,) = scorer().same_and_agree(values, "wording")
+    same, agree = scorer().wording(twice(values))
     assert values[0, NAMES.index("numbers_against")] == 1.0
     assert same > agree
     assert same > 0.6
@@ -93,16 +88,16 @@ def test_the_order_of_two_claims_does_not_matter() -> None:
 def test_a_pair_without_a_vector_is_scored_by_its_words() -> None:
     values = np.vstack([measured(FERRY, FERRY_AGAIN)] * 2)
     cosines = np.array([np.nan, 0.8], dtype=np.float32)
-    mixed = scorer().probabilities(values, "wording", cosines=cosines)
-    words = scorer().probabilities(values, "wording")
+    mixed = scorer().wording(values, cosines)
+    words = scorer().wording(values)
     assert mixed[0] == words[0]
     assert mixed[1] != words[1]
 
 
 def test_no_pairs_give_no_probabilities() -> None:
     nothing = np.zeros((0, len(NAMES)), dtype=np.float32)
-    for head in HEADS:
-        assert scorer().probabilities(nothing, head).shape == (0,)
+    assert scorer().wording(nothing).shape == (0,)
+    assert scorer().in_reports(nothing, places(np.zeros((0, 2))), 0.5).shape == (0,)
 
 
 def test_neutral_values_leave_the_given_ones_alone() -> None:
@@ -118,5 +113,5 @@ def test_any_two_texts_have_a_probability(a: str, b: str) -> None:
     values = measured(a, b)
     assert values.shape == (1, len(NAMES))
     assert np.isfinite(values).all()
-    for head in HEADS:
-        assert 0.0 <= probability(values[0], head, cosine=0.3, event=0.5) <= 1.0
+    assert 0.0 <= wording(a, b, cosine=0.3) <= 1.0
+    assert 0.0 <= in_reports(values[0], event=0.5) <= 1.0
