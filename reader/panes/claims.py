@@ -196,6 +196,8 @@ class ClaimsPane(Vertical):
         ]
         self._list.display = bool(rows)
         self._list.fill(rows, chosen)
+        if not same:
+            self._list.scroll_to(y=0, animate=False, force=True)
 
     def next_claim(self, step: int) -> None:
         """Choose another claim of the list."""

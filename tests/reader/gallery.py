@@ -72,7 +72,11 @@ class Gallery:
             reader = Reader(app, pilot)
             await reader.until(lambda: reader.main.furnished)
             await reader.rest()
-            await reader.press(*keys)
+            for key in keys:
+                await pilot.press(key)
+                if key == "space":
+                    await reader.rest()  # A mark is written before it is listed.
+            await reader.rest()
             app.clear_notifications()
             for named, theme in themes.items():
                 app.theme = theme or app.theme

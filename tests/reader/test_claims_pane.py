@@ -1,9 +1,10 @@
-"""The claims pane: in which order its claims stand."""
+"""The claims pane: in which order its claims stand, and where its reports begin."""
 
 from pathlib import Path
 
 import pytest
 
+from reader.panes.rows import RowList
 from tests.reader.canned import CannedLibrary, fill
 from tests.reader.desk import reading
 
@@ -25,3 +26,14 @@ async def test_r_orders_by_status_place_sources_and_disagreement(reports: Path) 
 
         assert firsts == ["● About 1,40", "● About 1,40", "● About 1,40", "≠ the army w"]
         assert reader.main.claims.order == "status"
+
+
+async def test_the_reports_of_another_claim_begin_at_their_first(sample_library: Path) -> None:
+    async with reading(sample_library, size=(120, 24)) as reader:
+        await reader.press("enter", "3", "g", "enter", "G")
+        reports = reader.main.query_one("#reports-list", RowList)
+        assert reports.scroll_offset.y > 0
+
+        await reader.press("escape", "j")
+
+        assert reports.scroll_offset.y == 0
