@@ -6,8 +6,10 @@ are not plainly the same two, nothing is said.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.claims.listing import word_set
 from index.claims.names import same_name
@@ -52,6 +54,8 @@ class _Act:
 
 def exchanged(a: Reading, b: Reading) -> tuple[Span, Span] | None:
     """Where the doer of one claim and the doer of the other stand, if they changed places."""
+    if a.claim.text == b.claim.text:
+        return None
     keys = {name.key for reading in (a, b) for name in reading.features.names}
     if len(keys) < 2:
         return None
@@ -72,17 +76,15 @@ def _crossed(x: _Act, y: _Act) -> bool:
 
 
 def _acts(reading: Reading, keys: Set[str]) -> Iterator[_Act]:
-    """Every verb between two names, and which of them does it."""
+    """Every verb between two names with no other between, and which of them does it."""
     text = reading.claim.text
     words = list(_WORD.finditer(text))
     folded = [fold(word.group()) for word in words]
-    parties = list(_parties(reading, words, keys))
-    for before, after in ((x, y) for x in parties for y in parties if x.word < y.word):
-        first = next(i for i, w in enumerate(words) if w.start() >= before.place.end)
+    starts = [word.start() for word in words]
+    for before, after in pairwise(_parties(reading, words, keys)):
+        first = bisect_left(starts, before.place.end)
         between = range(first, after.word)
         if not 1 <= len(between) <= 2 * _REACH or _broken(text, before, after):
-            continue
-        if any(before.word < p.word < after.word for p in parties):
             continue
         for at in between:
             verb = stem(folded[at])
