@@ -31,7 +31,7 @@ _SHARED = 2
 
 _NEAR = 0.08
 """The cosine for reports held to be on one event: there half the claims that say the same lie
-below ``CLAIM_COSINE``, and one shared word may tell (of ECB+ train's pairs 77 in 100 are found
+below ``CLAIM_COSINE``, and one shared word may tell (of ECB+ train's pairs 73 in 100 are found
 instead of 54)."""
 
 _PER_CLAIM = 3
