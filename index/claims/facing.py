@@ -41,6 +41,10 @@ _ON_THE_MAP: frozenset[Kind] = frozenset({"place", "country", "region"})
 _WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
 """A city and what it may lie in."""
 
+_BEINGS: frozenset[Kind] = frozenset({"person", "organisation", "unknown"})
+"""Kinds of which names of several words stand for one another: nobody calls a ministry by a
+person's full name."""
+
 _SORTS: tuple[frozenset[Kind], ...] = (
     frozenset({"person", "unknown"}),
     frozenset({"place"}),
@@ -225,17 +229,17 @@ def _of_a_kind(a: Reading, x: Name, b: Reading, y: Name, alike: Alignment) -> bo
     other words for one thing more often than other things.
     """
     here, there = _kind(a, x), _kind(b, y)
-    if _has_article(a, x) != _has_article(b, y) or _holds(x, y, {here, there}):
+    if _one_has_article(a, x, b, y) or _holds(x, y, {here, there}):
         return False
     if alike.verbatim >= COPIED:
         return True
     if here != "person" and set(x.key.split()) & set(y.key.split()):
         return False
+    if {here, there} <= _BEINGS:
+        return here == there != "unknown" or (" " in x.key and " " in y.key)
     if "unknown" not in {here, there}:
         return here == there or {here, there} == {"region", "country"}
-    if "organisation" in {here, there}:
-        return alike.verbatim >= VERBATIM
-    return {here, there} <= {"unknown", "person"} and " " in x.key and " " in y.key
+    return False
 
 
 def _holds(x: Name, y: Name, kinds: set[Kind]) -> bool:
@@ -243,11 +247,15 @@ def _holds(x: Name, y: Name, kinds: set[Kind]) -> bool:
     return kinds in _WIDER or (kinds == {"region", "country"} and "united states" in {x.key, y.key})
 
 
-def _has_article(reading: Reading, name: Name) -> bool:
-    """Whether "the" stands before a name as it never does before a person's."""
-    if _kind(reading, name) in {"organisation", "country", "region"}:
+def _one_has_article(a: Reading, x: Name, b: Reading, y: Name) -> bool:
+    """Whether "the" stands before one of two names only, as it never does before a person's."""
+    if {_kind(a, x), _kind(b, y)} & {"organisation", "country", "region"}:
         return False
-    return reading.claim.text[: name.start].lower().endswith(("the ", "a "))
+    here, there = (
+        reading.claim.text[: name.start].lower().endswith(("the ", "a "))
+        for reading, name in ((a, x), (b, y))
+    )
+    return here != there
 
 
 def _kind(reading: Reading, name: Name) -> Kind:
@@ -263,7 +271,7 @@ def _alike_otherwise(a: Reading, b: Reading, x: Name, y: Name) -> bool:
     placed = _kind(a, x) in _ON_THE_MAP
     if not placed and (" " not in x.key or " " not in y.key):
         return False
-    if may_be_one(x.key, y.key) or _has_article(a, x) != _has_article(b, y):
+    if may_be_one(x.key, y.key) or _one_has_article(a, x, b, y):
         return False
     quoted = a.claim.direct and b.claim.direct
     if (_spoke(a, x) or _spoke(b, y)) and not quoted:
