@@ -209,7 +209,7 @@ def judge(
         return Comparison("unrelated", 1.0 - min(likely, 0.5), told)
     agree = scores.agree * (PARTLY if _ahead(a) != _ahead(b) else 1.0)
     if agree >= SAME:
-        return Comparison("corroborates", agree, told)
+        return Comparison("corroborates", agree, tuple(one.shown for one in found))
     return Comparison("unrelated", 1.0 - agree, told)
 
 

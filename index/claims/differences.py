@@ -224,7 +224,9 @@ def _attribution(a: Reading, b: Reading) -> Iterator[Told]:
 def _wording(a: Reading, b: Reading, alike: Alignment, known: Sequence[Told]) -> list[Told]:
     """Other words: for one thing, and in one place; none where the places are whole sentences."""
     said = {part for one in known for part in (one.difference.here, one.difference.there) if part}
-    phrases = [told("wording", a, b, *places, agrees=True) for places in qualified(a, b)]
+    phrases = [
+        told("wording", a, b, *places, agrees=True, quality=True) for places in qualified(a, b)
+    ]
     found: list[tuple[int, Told]] = []
     for face in alike.replaced:
         made = told("wording", a, b, face.here, face.there, agrees=True)

@@ -44,9 +44,14 @@ def qualified(a: Reading, b: Reading) -> Iterator[tuple[Span, Span]]:
     for phrase in _phrases(a, b):
         for other in theirs.get(phrase.head, ()):
             apart = phrase.qualities.isdisjoint(b.general) and other.qualities.isdisjoint(a.general)
-            if apart:
+            if apart and _letters(a, phrase.place) != _letters(b, other.place):
                 yield phrase.place, other.place
                 break
+
+
+def _letters(reading: Reading, place: Span) -> str:
+    """A phrase without what parts its words: "re-election bid" is "reelection bid"."""
+    return "".join(filter(str.isalnum, reading.claim.text[place.start : place.end].lower()))
 
 
 def _phrases(reading: Reading, other: Reading) -> Iterator[_Phrase]:

@@ -1,6 +1,6 @@
 """One difference between two claims, with where it stands in the text of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.claims.readings import Reading
 from index.model import Difference, DifferenceKind, Span
@@ -8,11 +8,21 @@ from index.model import Difference, DifferenceKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A difference and its places; ``None`` where a claim has no words for it."""
+    """A difference and its places; ``None`` where a claim has no words for it.
+
+    ``quality`` says that the words are what two claims call one thing by: that speaks against
+    neither, but a reader wants to see it where they corroborate each other.
+    """
 
     difference: Difference
     here: Span | None = None
     there: Span | None = None
+    quality: bool = False
+
+    @property
+    def shown(self) -> Difference:
+        """The difference as a reader is told of it: other qualities of one thing do not agree."""
+        return replace(self.difference, agrees=False) if self.quality else self.difference
 
 
 def told(
@@ -24,10 +34,11 @@ def told(
     *,
     agrees: bool,
     update: bool = False,
+    quality: bool = False,
 ) -> Told:
     """A difference in the words that stand at these places of the two claims."""
     cut = Difference(kind, _cut(a, here), _cut(b, there), agrees, update)
-    return Told(cut, here, there)
+    return Told(cut, here, there, quality)
 
 
 def _cut(reading: Reading, place: Span | None) -> str | None:

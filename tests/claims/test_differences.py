@@ -85,7 +85,15 @@ def test_a_difference_is_told_in_the_exact_words_of_each(
 def test_one_thing_called_by_other_qualities_is_named(
     a: str, b: str, here: str, there: str
 ) -> None:
-    assert ("wording", here, there, True) in told(a, b)
+    assert ("wording", here, there, False) in told(a, b)
+
+
+def test_another_spelling_is_no_other_quality() -> None:
+    found = told(
+        "The mayor announced her re-election bid at the Helm Street fire station.",
+        "At the Helm Street fire station the mayor announced her reelection bid.",
+    )
+    assert ("wording", False) not in {(kind, agrees) for kind, _, _, agrees in found}
 
 
 def test_a_phrase_that_only_says_more_is_no_difference() -> None:
