@@ -154,12 +154,12 @@ class SearchPane(Vertical):
         self.screen.refresh_bindings()
 
     def begin(self, search: Search) -> None:
-        """Search for something else: its query, what narrows it, its order."""
+        """Search for something else: its query, selected, what narrows it, its order."""
         self.narrowing, self.sort = Narrowing.of(search), search.sort
         self._limit = self._seen_rows()
         with self.prevent(Input.Changed):
             self._input.value = search.query
-        self._input.action_end()
+        self._input.select_all()
         self.ask(typing=False)
 
     def ask(self, *, typing: bool = True) -> None:

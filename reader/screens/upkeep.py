@@ -24,6 +24,8 @@ class Upkeep(Desk):
         self.paths: tuple[str, ...] = ()
         self._measuring = False
         self._caught = False
+        self._behind = False
+        """What is derived from the reports was not up to them when last looked at."""
         self._refreshing: Worker[None] | None = None
 
     @on(Opened)
@@ -64,6 +66,7 @@ class Upkeep(Desk):
     def _measured(self, event: Measured) -> None:
         tempo.settle()
         self.title_bar.summary = event.summary
+        self._behind = not event.current
         if not (event.current or self.paths or self._caught):
             self._caught = True
             self._start_refreshing()
@@ -94,17 +97,17 @@ class Upkeep(Desk):
         changed = True
         try:
             done = await refresh(library.folder, self.paths, self._reached)
-            changed = done.changed > 0 or not self.paths
+            changed = done.changed > 0 or self._behind or not self.paths
             self._tell(done)
         finally:
             self._set_working(False)
             self._renew(changed=changed)
 
     def _renew(self, *, changed: bool = True) -> None:
-        """Search again and, where the library has changed, show the report as it is now."""
+        """Search and count again; where the library has changed, show the report as it is now."""
         self.search.ask(typing=False)
+        self.questions.measure()
         if changed:
-            self.questions.measure()
             self.reopen()
 
     def _tell(self, done: "Refreshed") -> None:

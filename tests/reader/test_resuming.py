@@ -54,6 +54,17 @@ async def test_query_order_filters_report_cursor_and_pane_are_as_they_were(
         assert place(reader) == left
 
 
+async def test_what_is_typed_first_replaces_the_query_that_was_left(sample_library: Path) -> None:
+    async with reading(sample_library) as reader:
+        await reader.type("yoon")
+        await leave(reader)
+
+    async with reading(sample_library) as reader:
+        assert reader.query == "yoon"
+        await reader.type("nato")
+        assert reader.query == "nato"
+
+
 async def test_the_place_is_kept_while_reading_so_that_a_crash_costs_seconds(
     sample_library: Path,
 ) -> None:

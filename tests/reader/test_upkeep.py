@@ -56,6 +56,22 @@ async def test_a_changed_file_is_read_again_and_the_place_is_kept(tmp_path: Path
         assert any("2 reports taken in" in notice for notice in reader.notices)
 
 
+async def test_claims_found_anew_are_counted_and_shown_though_no_file_has_changed(
+    tmp_path: Path, samples: Path
+) -> None:
+    library = tmp_path / "library"
+    async with reading(library, paths=(str(samples),)) as reader:
+        await reader.until(lambda: reader.rows("#claims-list"))
+        await reader.until(lambda: " claims" in title(reader) and " 0 claims" not in title(reader))
+        counted = title(reader)
+
+    for derived in library.glob("claims.db*"):
+        derived.unlink()
+    async with reading(library, paths=(str(samples),), wait=False) as reader:
+        await reader.until(lambda: reader.rows("#claims-list"))
+        await reader.until(lambda: title(reader) == counted)
+
+
 async def test_a_package_of_our_name_where_the_user_stands_is_not_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
