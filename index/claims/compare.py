@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from index.claims.abroad import Foreign, across
 from index.claims.alignment import align
+from index.claims.closeness import closeness
 from index.claims.differences import attitude, denies, told_apart, wishes
 from index.claims.encoder import load_encoder
 from index.claims.extract import extract
@@ -65,6 +66,15 @@ _BY_THE_WAY = frozenset({"name", "wording"})
 """Kinds that, where two claims of one event are no conflict, set apart something else in them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims made ready for the scorer, with their evidence."""
+
+    here: Prepared
+    there: Prepared
+    figures: Figures
+
+
 def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = None) -> Comparison:
     """Compare two bare sentences.
 
@@ -79,21 +89,21 @@ def compare(a: str, b: str, *, a_date: str | None = None, b_date: str | None = N
     """
     dates = (a_date or b_date or _ONE_DAY, b_date or a_date or _ONE_DAY)
     tongues = language(a), language(b)
-    meaning = _meaning(a, b) if are_foreign(*tongues) else None
-    if meaning is not None and not np.isnan(meaning[0]):
+    meaning = _meaning(a, b)
+    if are_foreign(*tongues) and meaning is not None and not np.isnan(meaning[0]):
         here, there = reading("a", a, dates[0]), reading("b", b, dates[1])
-        pair = Foreign(_whole(here, a), tongues[0]), Foreign(_whole(there, b), tongues[1])
-        return across(*pair, float(meaning[0]))
-    scores, left, right = _scored((a, b), dates)
-    here, there = _whole(left, a), _whole(right, b)
-    return judge(here, there, figures(here, there), scores)
+        foreign = Foreign(_whole(here, a), tongues[0]), Foreign(_whole(there, b), tongues[1])
+        return across(*foreign, float(meaning[0]))
+    pair = _sentences((a, b), dates)
+    here, there = _whole(pair.here.reading, a), _whole(pair.there.reading, b)
+    said = _paraphrase(pair, (a, b), meaning)
+    return judge(here, there, figures(here, there), wording(pair, meaning), paraphrase=said)
 
 
-def _scored(texts: tuple[str, str], dates: tuple[str, str]) -> tuple[Scores, Reading, Reading]:
-    """How likely two bare sentences say the same, and what each claims."""
+def _sentences(texts: tuple[str, str], dates: tuple[str, str]) -> Pair:
+    """Two bare sentences made ready for the scorer."""
     left, right = reading("a", texts[0], dates[0]), reading("b", texts[1], dates[1])
-    pair = Pair(prepare(left, texts[0]), prepare(right, texts[1]), figures(left, right))
-    return wording(pair, _meaning(*texts)), left, right
+    return Pair(prepare(left, texts[0]), prepare(right, texts[1]), figures(left, right))
 
 
 def _whole(found: Reading, text: str) -> Reading:
@@ -111,15 +121,6 @@ def _whole(found: Reading, text: str) -> Reading:
     return read(claim, told, found.published)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two claims made ready for the scorer, with their evidence."""
-
-    here: Prepared
-    there: Prepared
-    figures: Figures
-
-
 def _meaning(a: str, b: str) -> Vector | None:
     """Likeness in meaning of two texts; ``None`` without an encoder, NaN where it knows neither."""
     encoder = load_encoder().encoder
@@ -135,6 +136,15 @@ def wording(pair: Pair, meaning: Vector | None = None) -> Scores:
     cosines = None if meaning is None else np.tile(meaning, 2)
     same, agree = scorer().wording(twice(_inputs([pair])), cosines).tolist()
     return Scores(same=same, agree=agree)
+
+
+def _paraphrase(pair: Pair, texts: tuple[str, str], meaning: Vector | None) -> float:
+    """The same by a closer look, and a dearer one, that tells paraphrases better.
+
+    It has no answer for a pair whose disagreement is left aside, which conflicts ask for.
+    """
+    close = np.array([closeness(*texts)], dtype=np.float32)
+    return float(scorer().paraphrase(_inputs([pair]), close, meaning)[0])
 
 
 def in_reports(pairs: Sequence[Pair], event: float) -> list[Scores]:
@@ -182,7 +192,13 @@ def reading(name: str, text: str, published: str | None = None) -> Reading:
 
 
 def judge(
-    a: Reading, b: Reading, numbers: Figures, scores: Scores, event: float | None = None
+    a: Reading,
+    b: Reading,
+    numbers: Figures,
+    scores: Scores,
+    event: float | None = None,
+    *,
+    paraphrase: float | None = None,
 ) -> Comparison:
     """The verdict on two claims.
 
@@ -192,6 +208,8 @@ def judge(
         numbers: how their numbers pair up.
         scores: how likely they say the same.
         event: how likely their reports are on one event; ``None`` for bare sentences.
+        paraphrase: how likely bare sentences say the same by the closer look, which then decides
+            whether they corroborate each other.
     """
     likely = max(scores.same, scores.agree)
     if likely < (STRANGERS if event is None else FACING):
@@ -203,11 +221,13 @@ def judge(
         same = _same_otherwise(a, b, found, event)
         if same >= (CONFLICT_ALONE if event is None else CONFLICT):
             return Comparison("conflicts", same, told)
+    agree = scores.agree if paraphrase is None else paraphrase
+    likely = max(likely, agree)
     if likely < FACING:
         return Comparison("unrelated", 1.0 - likely)
     if (against if event is None else against - _BY_THE_WAY) or _two_minds(a, b, told):
         return Comparison("unrelated", 1.0 - min(likely, 0.5), told)
-    agree = scores.agree * (PARTLY if _ahead(a) != _ahead(b) else 1.0)
+    agree *= PARTLY if _ahead(a) != _ahead(b) else 1.0
     if agree >= SAME:
         return Comparison("corroborates", agree, tuple(one.shown for one in found))
     return Comparison("unrelated", 1.0 - agree, told)
@@ -226,7 +246,8 @@ def _same_otherwise(a: Reading, b: Reading, found: Sequence[Told], event: float 
     other = mended(a, b, found)
     if event is None:
         dates = (a.published or _ONE_DAY, b.published or _ONE_DAY)
-        scores, *_ = _scored((a.claim.text, other.claim.text), dates)
+        texts = a.claim.text, other.claim.text
+        scores = wording(_sentences(texts, dates), _meaning(*texts))
     elif _in_common(a, other) < COMMON:
         return 0.0
     else:

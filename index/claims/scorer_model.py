@@ -2,9 +2,10 @@
 
 Small networks (a linear part and a layer of tanh units over the same inputs). Two answer whether
 two bare sentences say the same: by words alone, and with the likeness in meaning that a sentence
-encoder adds. One answers whether claims of two reports do, by their words and what is known of
-the reports. ``scorer.json`` holds them; ``tests/benchmarks/fit_scorer.py`` and ``fit_claims.py``
-fit them and say on what. Spells out no differences.
+encoder adds. Two more answer the same by a closer look at both as they are written. One answers
+whether claims of two reports do, by their words and what is known of the reports. ``scorer.json``
+holds them; ``tests/benchmarks/fit_scorer.py`` and ``fit_claims.py`` fit them and say on what.
+Spells out no differences.
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.claims.closeness import CLOSENESS
 from index.claims.scoring_features import NAMES, Matrix, neutral
 
 WEIGHTS = Path(__file__).with_name("scorer.json")
@@ -84,6 +86,8 @@ class Scorer:
     Attributes:
         words: for bare sentences, over the words' own inputs.
         meaning: the same over these and ``MEANING``.
+        close: for bare sentences, over the words' own inputs and ``CLOSENESS``.
+        close_meaning: the same over these and ``MEANING``.
         claims: for claims of reports on one event, over the words' own inputs and ``PLACES``.
         slope: of the log odds that claims of reports say the same, by ``CERTAIN`` and ``WEIGHT``.
         shift: of these log odds.
@@ -92,6 +96,8 @@ class Scorer:
 
     words: Network
     meaning: Network
+    close: Network
+    close_meaning: Network
     claims: Network
     slope: float
     shift: float
@@ -108,14 +114,21 @@ class Scorer:
         Returns:
             Probabilities, ``(n,)``.
         """
-        if cosines is None:
-            return self.words.chances(values)
-        known = np.isfinite(cosines)
-        chances = np.empty(len(values), dtype=np.float32)
-        chances[~known] = self.words.chances(values[~known])
-        meant = np.hstack([values[known], cosines[known, None]])
-        chances[known] = self.meaning.chances(meant)
-        return chances
+        return _chances(self.words, self.meaning, values, cosines)
+
+    def paraphrase(self, values: Matrix, close: Matrix, cosines: Vector | None = None) -> Vector:
+        """How likely two bare sentences say the same, by a closer look.
+
+        Args:
+            values: a row of ``pair_features`` for each pair.
+            close: a row of ``closeness`` for each pair.
+            cosines: as ``wording`` takes them.
+
+        Returns:
+            Probabilities, ``(n,)``.
+        """
+        inputs = np.hstack([values, close])
+        return _chances(self.close, self.close_meaning, inputs, cosines)
 
     def in_reports(self, values: Matrix, stands: Matrix, event: float) -> Vector:
         """How likely claims of two reports say the same.
@@ -131,6 +144,17 @@ class Scorer:
         both = support(self.claims.chances(np.hstack([values, stands])), event)
         chances: Vector = 1.0 / (1.0 + np.exp(-(self.slope * both + self.shift)))
         return chances
+
+
+def _chances(words: Network, meaning: Network, inputs: Matrix, cosines: Vector | None) -> Vector:
+    """What one network says of pairs whose likeness in meaning is known, another of the rest."""
+    if cosines is None:
+        return words.chances(inputs)
+    known = np.isfinite(cosines)
+    chances = np.empty(len(inputs), dtype=np.float32)
+    chances[~known] = words.chances(inputs[~known])
+    chances[known] = meaning.chances(np.hstack([inputs[known], cosines[known, None]]))
+    return chances
 
 
 def twice(values: Matrix) -> Matrix:
@@ -166,6 +190,8 @@ def scorer() -> Scorer:
     return Scorer(
         words=_network(kept["words"], NAMES),
         meaning=_network(kept["meaning"], (*NAMES, *MEANING)),
+        close=_network(kept["close"], (*NAMES, *CLOSENESS)),
+        close_meaning=_network(kept["close_meaning"], (*NAMES, *CLOSENESS, *MEANING)),
         claims=_network(kept["claims"], (*NAMES, *PLACES)),
         slope=kept["slope"],
         shift=kept["shift"],

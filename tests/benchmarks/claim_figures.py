@@ -104,7 +104,8 @@ def figures(held: Mapping[str, Held]) -> dict[str, Figures]:
 
 def _chances(part: Held, *, meaning: bool) -> Floats:
     cosines = part.rows.cosines if meaning else None
-    return scorer().wording(part.rows.values, cosines).astype(np.float64)
+    rows = part.rows
+    return scorer().paraphrase(rows.values, rows.close, cosines).astype(np.float64)
 
 
 def _tfidf(examples: Sequence[Example]) -> Floats:

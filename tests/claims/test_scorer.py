@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.claims.closeness import CLOSENESS, closeness
 from index.claims.compare import reading
 from index.claims.figures import figures
 from index.claims.scorer_model import Vector, places, scorer, twice
@@ -38,6 +39,12 @@ def wording(a: str, b: str, cosine: float | None = None) -> float:
     return float(scorer().wording(measured(a, b), cosines)[0])
 
 
+def paraphrase(a: str, b: str, cosine: float | None = None) -> float:
+    cosines = None if cosine is None else np.array([cosine], dtype=np.float32)
+    close = np.array([closeness(a, b)], dtype=np.float32)
+    return float(scorer().paraphrase(measured(a, b), close, cosines)[0])
+
+
 def test_a_paraphrase_is_likelier_than_another_event_and_that_than_another_matter() -> None:
     chances = [wording(FERRY, other) for other in (FERRY_AGAIN, FERRY_ELSEWHERE, RATE)]
     assert chances == sorted(chances, reverse=True)
@@ -58,6 +65,15 @@ def test_a_claim_says_the_same_as_itself() -> None:
 def test_likeness_in_meaning_speaks_for_a_pair() -> None:
     low, middle, high = (wording(FERRY, FERRY_AGAIN, cosine) for cosine in (0.1, 0.5, 0.9))
     assert low < middle < high
+
+
+def test_a_closer_look_tells_paraphrases_from_what_only_shares_words() -> None:
+    for same, other in ((None, None), (1.0, 0.6)):
+        chances = [paraphrase(FERRY, b, other) for b in (FERRY_AGAIN, HARBOUR, RATE)]
+        assert chances == sorted(chances, reverse=True)
+        assert paraphrase(FERRY, FERRY, same) > 0.9
+        assert chances[0] > 0.6
+        assert chances[1] < 0.3
 
 
 def test_reports_on_one_event_make_a_match_likelier() -> None:
@@ -96,7 +112,9 @@ def test_a_pair_without_a_vector_is_scored_by_its_words() -> None:
 
 def test_no_pairs_give_no_probabilities() -> None:
     nothing = np.zeros((0, len(NAMES)), dtype=np.float32)
+    none = np.zeros((0, len(CLOSENESS)), dtype=np.float32)
     assert scorer().wording(nothing).shape == (0,)
+    assert scorer().paraphrase(nothing, none).shape == (0,)
     assert scorer().in_reports(nothing, places(np.zeros((0, 2))), 0.5).shape == (0,)
 
 
@@ -114,4 +132,21 @@ def test_any_two_texts_have_a_probability(a: str, b: str) -> None:
     assert values.shape == (1, len(NAMES))
     assert np.isfinite(values).all()
     assert 0.0 <= wording(a, b, cosine=0.3) <= 1.0
+    assert 0.0 <= paraphrase(a, b, cosine=0.3) <= 1.0
     assert 0.0 <= in_reports(values[0], event=0.5) <= 1.0
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_closeness_is_finite_and_the_same_both_ways(a: str, b: str) -> None:
+    found = closeness(a, b)
+    assert len(found) == len(CLOSENESS)
+    assert np.isfinite(found).all()
+    assert np.allclose(found, closeness(b, a))
+
+
+def test_closeness_of_a_sentence_with_itself() -> None:
+    found = dict(zip(CLOSENESS, closeness(FERRY, FERRY), strict=True))
+    whole = ("in_order_covered", "figures_all_same", "capitals_share", "letters5", "runs_mean")
+    assert [found[name] for name in whole] == [1.0] * len(whole)
+    assert found["words_alone_more"] == found["figures_alone"] == found["characters"] == 0.0
