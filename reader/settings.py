@@ -176,7 +176,7 @@ def _unusable(action: Action, keys: Iterable[str]) -> tuple[str, str] | None:
     """The first key no terminal sends, or that would be typed into the query, and why not."""
     for key in keys:
         *modifiers, last = key.split("+")
-        if len(last) > 1 and "_" not in last and last not in _KEY_NAMES:
+        if len(last) > 1 and "_" not in last and last not in _KEY_NAMES | _TYPED:
             return key, "there is none of that name"
         if sent := _SENT_AS.get(key):
             return key, f"a terminal sends {sent} for it"

@@ -155,13 +155,17 @@ async def test_what_an_interrupted_add_left_undone_is_done(tmp_path: Path, sampl
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the process as Linux lists it")
 async def test_files_are_read_by_a_process_that_lets_others_go_first(tmp_path: Path) -> None:
     (tmp_path / "pier.txt").write_text("The pier reopened on Monday.\n", "utf-8")
+
+    def children() -> set[int]:
+        tasks = Path("/proc/self/task").iterdir()
+        return {int(child) for task in tasks for child in (task / "children").read_text().split()}
+
     usual = os.getpriority(os.PRIO_PROCESS, 0)
+    before = children()
     seen: set[int] = set()
 
     def look(_progress: Progress) -> None:
-        for task in Path("/proc/self/task").iterdir():
-            for child in (task / "children").read_text().split():
-                seen.add(os.getpriority(os.PRIO_PROCESS, int(child)))
+        seen.update(os.getpriority(os.PRIO_PROCESS, child) for child in children() - before)
 
     done = await refresh(tmp_path / "library", [str(tmp_path / "pier.txt")], look)
 
