@@ -7,7 +7,7 @@ days both name. Which reports to hold against each other is the business of ``fo
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, isinf
 
 import numpy as np
 
@@ -167,10 +167,20 @@ def _values(claim: Foreign) -> list[tuple[float, str]]:
 
 
 def _negation(a: Foreign, b: Foreign) -> Difference | None:
+    """What only one claim denies: with a bound in the other, "less than 40", it denies no more."""
     here, there = _denial(a), _denial(b)
     if (here is None) == (there is None):
         return None
-    return Difference("negation", here, there, agrees=False)
+    agrees = _bounded(b, a) if there is None else _bounded(a, b)
+    return Difference("negation", here, there, agrees=agrees)
+
+
+def _bounded(claim: Foreign, other: Foreign) -> bool:
+    """Whether a figure that both claims have is but a bound in the first."""
+    return any(
+        isinf(q.low) != isinf(q.high) and any(_near(q.value, value) for value, _ in _values(other))
+        for q in claim.reading.features.quantities
+    )
 
 
 def _denial(claim: Foreign) -> str | None:

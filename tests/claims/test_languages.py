@@ -87,6 +87,11 @@ def test_script_and_common_words_tell_the_language(text: str, code: str) -> None
             "conflicts",
         ),
         (
+            "The coast guard said fog had cut visibility to less than 100 metres.",
+            "해경은 안개로 가시거리가 100미터도 되지 않았다고 말했다.",
+            "corroborates",
+        ),
+        (
             "The government sent 1,500 firefighters to the region.",
             "주말 서울의 날씨는 대체로 맑겠다.",
             "unrelated",
