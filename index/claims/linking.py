@@ -176,9 +176,13 @@ class Linker:
             if free == 2 and match.strength >= SAME:
                 # Told in the same order, weaker matches too speak for one script.
                 first.append((match.i, match.j))
+            dispute = event >= DISPUTED and free > 0
+            if not dispute and match.scores.agree < scorer().shown:
+                # Whatever sets the two apart, neither verdict would be shown.
+                continue
             a, b = here.reading(match.i), there.reading(match.j)
             verdict = judge(a, b, match.found.figures, match.scores, event)
-            if worth_showing(verdict, match.scores, dispute=event >= DISPUTED and free > 0):
+            if worth_showing(verdict, match.scores, dispute=dispute):
                 packed = pack_differences(verdict.differences)
                 links.append(Link(match.i, match.j, verdict.verdict, verdict.probability, packed))
         alike = script_share(first, len(here), len(there))
