@@ -18,7 +18,7 @@ from reader.drawing import (
     outlet_and_date,
     stacked,
 )
-from reader.text import format_date, named_source, one_line, plural
+from reader.text import format_date, named_source, one_line, plural, telling
 from reader.wording import gaps
 
 CLAIM_LINES: Final = 3
@@ -133,11 +133,6 @@ def _difference_marks(text: str, differences: Sequence[Difference], *, other: bo
         (span, difference_style(difference))
         for span, difference in named_differences(text, telling(differences), there=other)
     ]
-
-
-def telling(differences: Sequence[Difference]) -> list[Difference]:
-    """The differences worth a mark and a line: other words for the same are seen anyway."""
-    return [d for d in differences if d.kind != "wording" or not d.agrees]
 
 
 def difference_style(difference: Difference) -> str:

@@ -22,12 +22,11 @@ from reader.panes.reports import (
     origin_reason,
     passage_of,
     report_status,
-    telling,
 )
 from reader.panes.rows import RowList, room_for_rows
 from reader.screens.alignment import Pair, aligned, differs, others
 from reader.screens.view import View
-from reader.text import NO_TITLE, byline, format_date, named_source, one_line, title_of
+from reader.text import NO_TITLE, byline, format_date, named_source, one_line, telling, title_of
 
 if TYPE_CHECKING:
     from index.library import Library

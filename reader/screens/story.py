@@ -35,10 +35,10 @@ from reader.drawing import (
     stacked,
 )
 from reader.panes.bars import KeyBar, ViewTitle
-from reader.panes.reports import difference_line, passage_of, telling
+from reader.panes.reports import difference_line, passage_of
 from reader.panes.story_grid import StoryGrid
 from reader.screens.view import View
-from reader.text import also_reported, one_line, plural, put_differently
+from reader.text import also_reported, one_line, plural, put_differently, telling
 
 if TYPE_CHECKING:
     from index.library import Library
