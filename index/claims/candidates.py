@@ -5,7 +5,8 @@ Runs on flat arrays of term hashes, a report against all its neighbours at once.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,14 @@ _PER_CLAIM = 3
 _Floats = npt.NDArray[np.float64]
 
 
+class Met(NamedTuple):
+    """Two claims worth comparing, by their ordinals, with the cosine of their telling words."""
+
+    i: int
+    j: int
+    cosine: float
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The terms of one report's claims, claim by claim.
@@ -62,6 +71,10 @@ class Terms:
     told_norms: _Floats
     repeated: Mapping[int, int]
 
+    def __len__(self) -> int:
+        """How many claims there are."""
+        return len(self.counts)
+
     @classmethod
     def of(cls, hashes: Hashes, counts: npt.NDArray[np.uint16]) -> "Terms":
         """Work out the weights, as ``index.claims.readings`` does for single words."""
@@ -76,9 +89,7 @@ class Terms:
         return cls(hashes, counts, general, told, *norms, repeated)
 
 
-def claim_pairs(
-    here: Terms, others: Sequence[Terms], likeness: Sequence[float]
-) -> list[list[tuple[int, int]]]:
+def claim_pairs(here: Terms, others: Sequence[Terms], likeness: Sequence[float]) -> list[list[Met]]:
     """For each of several other reports, the pairs of claims worth comparing.
 
     Args:
@@ -105,7 +116,7 @@ def claim_pairs(
     rows, columns, values = rows[high], columns[high], values[high]
     owners = np.repeat(np.arange(len(others)), theirs)[columns]
     kept = _ranked(owners * mine + rows, columns, values) | _ranked(columns, rows, values)
-    return _by_owner(owners[kept], rows[kept], columns[kept], theirs)
+    return _by_owner(owners[kept], rows[kept], columns[kept], values[kept], theirs)
 
 
 def near_pairs(here: Terms, there: Terms) -> list[tuple[int, int]]:
@@ -120,13 +131,14 @@ def near_pairs(here: Terms, there: Terms) -> list[tuple[int, int]]:
 
 
 def _by_owner(
-    owners: Ints, rows: Ints, columns: Ints, sizes: Sequence[int]
-) -> list[list[tuple[int, int]]]:
+    owners: Ints, rows: Ints, columns: Ints, values: _Floats, sizes: Sequence[int]
+) -> list[list[Met]]:
     """Cells as pairs of claims, in one list for each of the other reports."""
     order = np.argsort(owners, kind="stable")
     ends = np.cumsum(sizes)
     within = columns[order] - (ends - sizes)[owners[order]]
-    pairs = list(zip(rows[order].tolist(), within.tolist(), strict=True))
+    cells = (rows[order].tolist(), within.tolist(), values[order].tolist())
+    pairs = list(starmap(Met, zip(*cells, strict=True)))
     stops = np.cumsum(np.bincount(owners, minlength=len(sizes))).tolist()
     return [pairs[start:stop] for start, stop in pairwise([0, *stops])]
 

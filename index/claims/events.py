@@ -22,6 +22,8 @@ NAMES = (
 )
 """The parts of the evidence, in the order of the weights."""
 
+_BY_MATCHES = (NAMES.index("support"), NAMES.index("supported"))
+
 _LONG = 30.0
 """Days from which reports are no further apart for being further apart."""
 
@@ -72,15 +74,36 @@ def one_event(weights: Sequence[float], ties: Ties) -> float:
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
-def squares(particulars: Hashes) -> dict[int, float]:
-    """Names, numbers and days by their hashes, with the squares of how telling each is."""
-    weights = background().weights(particulars).astype(np.float64) ** 2
-    return dict(zip(particulars.tolist(), weights.tolist(), strict=True))
+def at_most(weights: Sequence[float], ties: Ties) -> float:
+    """As ``one_event``, where no more claims than ``ties.matches`` match, but maybe fewer."""
+    most = list(weights)
+    for place in _BY_MATCHES:
+        most[1 + place] = max(0.0, most[1 + place])
+    return one_event(most, ties)
 
 
-def cosine(here: Mapping[int, float], there: Mapping[int, float]) -> float:
-    """Cosine of two reports' ``squares``."""
-    if not here or not there:
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Names, numbers and days of a report.
+
+    Attributes:
+        squares: of how telling each is, by its hash.
+        mass: their sum.
+    """
+
+    squares: Mapping[int, float]
+    mass: float
+
+    @classmethod
+    def of(cls, hashes: Hashes) -> "Particulars":
+        """Work out how telling each is."""
+        weights = (background().weights(hashes).astype(np.float64) ** 2).tolist()
+        return cls(dict(zip(hashes.tolist(), weights, strict=True)), fsum(weights))
+
+
+def cosine(here: Particulars, there: Particulars) -> float:
+    """Cosine of what two reports name, count and date."""
+    if not here.squares or not there.squares:
         return 0.0
-    shared = fsum(here[term] for term in here.keys() & there.keys())
-    return shared / sqrt(fsum(here.values()) * fsum(there.values()))
+    shared = fsum(here.squares[term] for term in here.squares.keys() & there.squares.keys())
+    return shared / sqrt(here.mass * there.mass)

@@ -5,45 +5,31 @@ the same code links one new article and twenty thousand. Writes nothing.
 """
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.claims.background import Telling
-from index.claims.candidates import Terms, claim_pairs, near_pairs
+from index.claims.candidates import Met, claim_pairs, near_pairs
 from index.claims.compare import FACING, SAME, Pair, by_words, in_reports, judge
-from index.claims.events import DISPUTED, SURE, Ties, cosine, one_event, squares
-from index.claims.figures import figures
+from index.claims.events import DISPUTED, SURE, Ties, at_most, cosine, one_event
+from index.claims.figures import Figures, figures
 from index.claims.neighbours import Reports
-from index.claims.packing import lines_of, pack_differences
-from index.claims.readings import Reading, Spread
-from index.claims.records import reading_of
+from index.claims.packing import pack_differences
+from index.claims.readings import Reading
 from index.claims.scorer_model import scorer
 from index.claims.scoring import Evidence, Scores, evidence, weights
-from index.claims.scoring_features import Prepared, prepare
 from index.claims.scripts import script_share
+from index.claims.shelf import Shelf, Unpacked
 from index.claims.when import days_from
 from index.model import Comparison, Verdict
 
-_T = TypeVar("_T")
+_NEARLY = 0.5
+"""Cosine of two claims' telling words below which none nearly repeats the other: among 20,000
+news articles the lowest of pairs that do is 0.72."""
 
 _DOUBT = 0.4
 """Share of the usual doubt allowed where one of two claims is of something only planned."""
-
-_UNPACKED = 1_200
-"""Reports kept unpacked: some 25 kB each before a claim is read."""
-
-_READ = 30_000
-"""Claims kept read, of all reports unpacked: some 2.5 kB each."""
-
-_PREPARED = 4
-"""Claims that one made ready for the scorer takes the room of."""
-
-_FLAT = 6_000
-"""Reports whose term arrays are kept: about 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +71,7 @@ class _Candidate:
 class _Match:
     i: int
     j: int
-    found: Evidence
+    figures: Figures
     scores: Scores
 
     @property
@@ -119,9 +105,7 @@ class Linker:
             [np.frombuffer(terms, dtype=np.uint32) for _, terms in topics],
             None if asked is None else [self._places[key] for key in asked],
         )
-        self._terms: OrderedDict[int, Terms] = OrderedDict()
-        self._unpacked: OrderedDict[int, _Unpacked] = OrderedDict()
-        self._room = _Room()
+        self._shelf = Shelf(connection)
 
     def close(self) -> None:
         """Close the connection it was given."""
@@ -141,201 +125,127 @@ class Linker:
 
     def link(self, key: int, others: Sequence[tuple[int, float]]) -> list[Linked]:
         """Compare one report with others; those with nothing in common are left out."""
-        flat = [self._flat(other) for other, _ in others]
-        pairs = claim_pairs(self._flat(key), flat, [likeness for _, likeness in others])
+        flat = [self._shelf.terms(other) for other, _ in others]
+        pairs = claim_pairs(self._shelf.terms(key), flat, [likeness for _, likeness in others])
         linked: list[Linked] = []
-        for (other, likeness), candidates in zip(others, pairs, strict=True):
-            if candidates:
-                found = self._between(key, other, candidates, likeness)
-                if found.links:
+        for (other, likeness), met in zip(others, pairs, strict=True):
+            if met:
+                found = self._between(key, other, met, likeness)
+                if found is not None and found.links:
                     linked.append(found)
         return linked
 
-    def _between(
-        self, key: int, other: int, candidates: Sequence[tuple[int, int]], likeness: float
-    ) -> Linked:
-        here, there = self._unpack(key), self._unpack(other)
-        if there.article < here.article:
-            key, other, here, there = other, key, there, here
-            candidates = sorted((j, i) for i, j in candidates)
-        found = _measured(here, there, candidates)
-        ties = self._ties((key, other), likeness, found)
-        event = one_event(weights().events, ties)
+    def _between(self, key: int, other: int, met: Sequence[Met], likeness: float) -> Linked | None:
+        if self._shelf.head(other).article < self._shelf.head(key).article:
+            key, other = other, key
+            met = sorted(Met(j, i, cosine) for i, j, cosine in met)
+        nearly = [pair for pair in met if pair.cosine >= _NEARLY]
+        most = min(len({pair.i for pair in met}), len({pair.j for pair in met}))
+        ties = self._ties(key, other, likeness, most)
+        if at_most(weights().events, ties) < SURE and not self._repeated(key, other, nearly):
+            # Most neighbours are on something else, which is seen without reading their claims.
+            return None
+        here, there = self._shelf.report(key), self._shelf.report(other)
+        event = one_event(weights().events, replace(ties, matches=_matches(here, there, met)))
         if event >= SURE:
-            found = _facing(here, there, near_pairs(self._flat(key), self._flat(other)))
+            near = near_pairs(self._shelf.terms(key), self._shelf.terms(other))
+            matches = _facing(here, there, near, event)
         else:
-            # Most neighbours are on something else: only what nearly repeats itself can be shown.
-            found = [candidate for candidate in found if candidate.support >= SAME]
-        pairs = [Pair(here.prepared(c.i), there.prepared(c.j), c.found.figures) for c in found]
-        told = in_reports(pairs, event) if event >= SURE else by_words(pairs)
-        scored = [_Match(c.i, c.j, c.found, scores) for c, scores in zip(found, told, strict=True)]
-        matches = [match for match in scored if match.strength >= FACING]
-        links: list[Link] = []
-        first: list[tuple[int, int]] = []
-        for match, free in choose(matches, scorer().shown):
-            if free == 2 and match.strength >= SAME:
-                # Told in the same order, weaker matches too speak for one script.
-                first.append((match.i, match.j))
-            dispute = event >= DISPUTED and free > 0
-            if not dispute and match.scores.agree < scorer().shown:
-                # Whatever sets the two apart, neither verdict would be shown.
-                continue
-            a, b = here.reading(match.i), there.reading(match.j)
-            verdict = judge(a, b, match.found.figures, match.scores, event)
-            if worth_showing(verdict, match.scores, dispute=dispute):
-                packed = pack_differences(verdict.differences)
-                links.append(Link(match.i, match.j, verdict.verdict, verdict.probability, packed))
-        alike = script_share(first, len(here), len(there))
-        return Linked(key, other, tuple(links), alike)
+            matches = _verbatim(here, there, nearly)
+        return _judged((key, here), (other, there), matches, event)
+
+    def _repeated(self, key: int, other: int, nearly: Sequence[Met]) -> bool:
+        """Whether any claim of one report is nearly verbatim in another."""
+        return bool(
+            nearly and _verbatim(self._shelf.report(key), self._shelf.report(other), nearly)
+        )
 
     def readings(self, key: int) -> list[Reading]:
         """The claims of a report, ready for comparing."""
-        report = self._unpack(key)
+        report = self._shelf.report(key)
         return [report.reading(ordinal) for ordinal in range(len(report))]
 
     def ties(self, key: int, other: int, likeness: float) -> Ties:
         """What speaks for two reports being on one event."""
-        here, there = self._unpack(key), self._unpack(other)
-        (candidates,) = claim_pairs(self._flat(key), [self._flat(other)], [likeness])
-        return self._ties((key, other), likeness, _measured(here, there, candidates))
+        (met,) = claim_pairs(self._shelf.terms(key), [self._shelf.terms(other)], [likeness])
+        matches = _matches(self._shelf.report(key), self._shelf.report(other), met)
+        return self._ties(key, other, likeness, matches)
 
     def facing(self, key: int, other: int) -> list[tuple[int, int]]:
         """The claims that are compared where two reports are held to be on one event."""
-        return near_pairs(self._flat(key), self._flat(other))
+        return near_pairs(self._shelf.terms(key), self._shelf.terms(other))
 
-    def _ties(self, keys: tuple[int, int], likeness: float, found: Sequence["_Candidate"]) -> Ties:
-        here, there = (self._unpack(key) for key in keys)
+    def _ties(self, key: int, other: int, likeness: float, matches: int) -> Ties:
+        here, there = self._shelf.head(key), self._shelf.head(other)
         return Ties(
             likeness=likeness,
             particulars=cosine(here.particulars, there.particulars),
-            matches=one_to_one([(c.support, c.i, c.j) for c in found if c.support >= SAME]),
-            claims=min(len(here), len(there)),
+            matches=matches,
+            claims=min(len(self._shelf.terms(key)), len(self._shelf.terms(other))),
             days=days_from(here.published, there.published),
         )
 
-    def _flat(self, key: int) -> Terms:
-        known = self._terms.get(key)
-        if known is None:
-            row = self._connection.execute(
-                "SELECT terms, counts FROM packed WHERE key = ?", (key,)
-            ).fetchone()
-            known = Terms.of(
-                np.frombuffer(row[0], dtype=np.uint32), np.frombuffer(row[1], dtype=np.uint16)
-            )
-        _keep(self._terms, key, known, _FLAT)
-        return known
 
-    def _unpack(self, key: int) -> "_Unpacked":
-        known = self._unpacked.get(key)
-        if known is None:
-            row = self._connection.execute(
-                "SELECT id, published, claims, particulars FROM articles"
-                " JOIN packed USING (key) JOIN topics USING (key) WHERE key = ?",
-                (key,),
-            ).fetchone()
-            telling = Spread(self._flat(key).repeated, len(lines := lines_of(row[2])))
-            known = _Unpacked(row[:2], lines, row[3], telling, self._room)
-            self._make_room()
-            self._unpacked[key] = known
-        self._unpacked.move_to_end(key)
-        return known
-
-    def _make_room(self) -> None:
-        """Let go of what was used longest ago."""
-        kept = self._unpacked
-        while kept and (len(kept) >= _UNPACKED or self._room.taken > _READ):
-            _, oldest = kept.popitem(last=False)
-            oldest.leave()
-
-
-class _Room:
-    """How many claims are kept read, over all reports unpacked."""
-
-    __slots__ = ("taken",)
-
-    def __init__(self) -> None:
-        self.taken = 0
-
-
-class _Unpacked:
-    """A report's claims, each read when it is first compared."""
-
-    __slots__ = (
-        "_lines",
-        "_prepared",
-        "_readings",
-        "_room",
-        "_telling",
-        "article",
-        "particulars",
-        "published",
-    )
-
-    def __init__(
-        self,
-        named: tuple[str, str | None],
-        lines: list[str],
-        particulars: bytes,
-        telling: Telling,
-        room: _Room,
-    ) -> None:
-        """Take a report by its id and date, with how telling its words are within it."""
-        self.article, self.published = named
-        self.particulars = squares(np.frombuffer(particulars, dtype=np.uint32))
-        self._lines = lines
-        self._readings: dict[int, Reading] = {}
-        self._prepared: dict[int, Prepared] = {}
-        self._telling = telling
-        self._room = room
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    def leave(self) -> None:
-        """Give back the room it takes; what is still read of it counts no more."""
-        self._room.taken -= len(self._readings) + _PREPARED * len(self._prepared)
-        self._room = _Room()
-
-    def reading(self, ordinal: int) -> Reading:
-        known = self._readings.get(ordinal)
-        if known is None:
-            line = self._lines[ordinal]
-            known = reading_of(self.article, self.published, line, self._telling)
-            self._readings[ordinal] = known
-            self._room.taken += 1
-        return known
-
-    def prepared(self, ordinal: int) -> Prepared:
-        known = self._prepared.get(ordinal)
-        if known is None:
-            known = self._prepared[ordinal] = prepare(self.reading(ordinal))
-            self._room.taken += _PREPARED
-        return known
-
-
-def _measured(
-    here: _Unpacked, there: _Unpacked, pairs: Sequence[tuple[int, int]]
-) -> list[_Candidate]:
-    """The evidence on each pair of claims."""
+def _measured(here: Unpacked, there: Unpacked, met: Sequence[Met]) -> list[_Candidate]:
+    """The pairs of claims that match by their own words alone, with the evidence."""
     support = weights().support
-    found = ((i, j, evidence(here.reading(i), there.reading(j))) for i, j in pairs)
-    return [_Candidate(i, j, parts, support(parts.values)) for i, j, parts in found]
+    found = ((i, j, evidence(here.reading(i), there.reading(j))) for i, j, _ in met)
+    told = (_Candidate(i, j, parts, support(parts.values)) for i, j, parts in found)
+    return [candidate for candidate in told if candidate.support >= SAME]
+
+
+def _matches(here: Unpacked, there: Unpacked, met: Sequence[Met]) -> int:
+    """How many claims of two reports match by their own words alone."""
+    return one_to_one([(c.support, c.i, c.j) for c in _measured(here, there, met)])
+
+
+def _verbatim(here: Unpacked, there: Unpacked, met: Sequence[Met]) -> list[_Match]:
+    """The claims that nearly repeat each other: all that can be shown of reports on two things."""
+    found = _measured(here, there, met)
+    pairs = [Pair(here.prepared(c.i), there.prepared(c.j), c.found.figures) for c in found]
+    return _strong([(c.i, c.j) for c in found], pairs, by_words(pairs))
 
 
 def _facing(
-    here: _Unpacked, there: _Unpacked, pairs: Sequence[tuple[int, int]]
-) -> list[_Candidate]:
-    """The pairs of claims of reports on one event, whose words alone decide nothing."""
-    numbers = ((i, j, figures(here.reading(i), there.reading(j))) for i, j in pairs)
-    return [_Candidate(i, j, Evidence((), paired), 0.0) for i, j, paired in numbers]
+    here: Unpacked, there: Unpacked, near: Sequence[tuple[int, int]], event: float
+) -> list[_Match]:
+    """The claims of reports on one event that may be the same."""
+    pairs = [
+        Pair(here.prepared(i), there.prepared(j), figures(here.reading(i), there.reading(j)))
+        for i, j in near
+    ]
+    return _strong(near, pairs, in_reports(pairs, event))
 
 
-def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
-    """Keep what was used last, up to ``limit``."""
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > limit:
-        kept.popitem(last=False)
+def _strong(
+    places: Sequence[tuple[int, int]], pairs: Sequence[Pair], told: Sequence[Scores]
+) -> list[_Match]:
+    found = zip(places, pairs, told, strict=True)
+    matches = [_Match(i, j, pair.figures, scores) for (i, j), pair, scores in found]
+    return [match for match in matches if match.strength >= FACING]
+
+
+def _judged(
+    one: tuple[int, Unpacked], other: tuple[int, Unpacked], matches: Sequence[_Match], event: float
+) -> Linked:
+    """The verdicts on matches that are to be shown."""
+    (key, here), (its, there) = one, other
+    links: list[Link] = []
+    first: list[tuple[int, int]] = []
+    for match, free in choose(matches, scorer().shown):
+        if free == 2 and match.strength >= SAME:
+            # Told in the same order, weaker matches too speak for one script.
+            first.append((match.i, match.j))
+        dispute = event >= DISPUTED and free > 0
+        if not dispute and match.scores.agree < scorer().shown:
+            # Whatever sets the two apart, neither verdict would be shown.
+            continue
+        a, b = here.reading(match.i), there.reading(match.j)
+        verdict = judge(a, b, match.figures, match.scores, event)
+        if worth_showing(verdict, match.scores, dispute=dispute):
+            packed = pack_differences(verdict.differences)
+            links.append(Link(match.i, match.j, verdict.verdict, verdict.probability, packed))
+    return Linked(key, its, tuple(links), script_share(first, len(here), len(there)))
 
 
 def choose(matches: Sequence[_Match], again: float) -> list[tuple[_Match, int]]:

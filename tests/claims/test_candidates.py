@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.claims.background import term_hash
-from index.claims.candidates import Terms, claim_pairs
+from index.claims.candidates import CLAIM_COSINE, Met, Terms, claim_pairs
 from index.claims.neighbours import NEIGHBOURS, Reports
 
 
@@ -17,6 +17,10 @@ def terms(*claims: str) -> Terms:
         np.array([h for claim in hashes for h in claim], dtype=np.uint32),
         np.array([len(claim) for claim in hashes], dtype=np.uint16),
     )
+
+
+def places(found: list[Met]) -> list[tuple[int, int]]:
+    return [(met.i, met.j) for met in found]
 
 
 def test_reports_on_one_thing_are_neighbours_and_strangers_are_not() -> None:
@@ -49,7 +53,9 @@ def test_a_report_without_words_has_no_neighbours() -> None:
 def test_only_claims_that_share_telling_words_are_compared() -> None:
     here = terms("tarn flood drown valley", "brightwater close plant helm")
     there = terms("plant brightwater shut helm", "minister resign bridge", "tarn valley flood kill")
-    assert claim_pairs(here, [there], [0.5]) == [[(0, 2), (1, 0)]]
+    (found,) = claim_pairs(here, [there], [0.5])
+    assert places(found) == [(0, 2), (1, 0)]
+    assert all(CLAIM_COSINE <= met.cosine < 1.0 for met in found)
 
 
 def test_which_report_asks_makes_no_difference() -> None:
@@ -57,7 +63,7 @@ def test_which_report_asks_makes_no_difference() -> None:
     there = terms("plant brightwater shut helm", "valley tarn bridge", "tarn valley flood kill")
     (found,) = claim_pairs(here, [there], [0.5])
     (asked,) = claim_pairs(there, [here], [0.5])
-    assert sorted(found) == sorted((i, j) for j, i in asked)
+    assert sorted(places(found)) == sorted((i, j) for j, i in places(asked))
 
 
 def test_one_word_in_common_is_not_enough() -> None:
@@ -69,7 +75,7 @@ def test_others_are_kept_apart() -> None:
     found = claim_pairs(
         here, [terms("tarn valley flood"), terms(), terms("close helm plant")], [0.5, 0.5, 0.5]
     )
-    assert found == [[(0, 0)], [], [(1, 0)]]
+    assert [places(met) for met in found] == [[(0, 0)], [], [(1, 0)]]
 
 
 def test_a_claim_meets_a_few_of_each_report_however_much_it_repeats_itself() -> None:
@@ -82,5 +88,5 @@ def test_a_claim_meets_a_few_of_each_report_however_much_it_repeats_itself() -> 
 def test_the_less_alike_two_reports_the_more_alike_must_their_claims_be() -> None:
     here = terms("tarn flood drown valley", "helm plant close")
     there = terms("tarn flood bridge tower", "helm plant close")
-    assert claim_pairs(here, [there], [0.5]) == [[(0, 0), (1, 1)]]
-    assert claim_pairs(here, [there], [0.05]) == [[(1, 1)]]
+    assert places(claim_pairs(here, [there], [0.5])[0]) == [(0, 0), (1, 1)]
+    assert places(claim_pairs(here, [there], [0.05])[0]) == [(1, 1)]
