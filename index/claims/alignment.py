@@ -45,8 +45,8 @@ class Alignment:
 @lru_cache(maxsize=64)
 def align(a: str, b: str) -> Alignment:
     """Align two texts with the fewest words exchanged, added and left out."""
-    left, right = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
-    steps = Levenshtein.opcodes([fold(t[0]) for t in left], [fold(t[0]) for t in right])
+    (left, ours), (right, theirs) = _tokens(a), _tokens(b)
+    steps = Levenshtein.opcodes(ours, theirs)
     found: list[Facing] = []
     same = 0
     pending: tuple[int, int, int, int] | None = None
@@ -62,6 +62,13 @@ def align(a: str, b: str) -> Alignment:
             found.append(Facing(here, _stretch(right, pending[2], pending[3], len(b))))
         pending = None
     return Alignment(tuple(found), 2 * same / max(1, len(left) + len(right)))
+
+
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[list[re.Match[str]], list[str]]:
+    """The words of a text, and the same folded; a claim is held against many others in turn."""
+    found = list(_TOKEN.finditer(text))
+    return found, [fold(token[0]) for token in found]
 
 
 def _stretch(tokens: list[re.Match[str]], first: int, end: int, length: int) -> Span:

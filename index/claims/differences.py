@@ -6,10 +6,12 @@ whether a difference makes a conflict also depends on how alike the claims are o
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.claims import facing, roles
 from index.claims.alignment import Alignment, Facing, align
-from index.claims.features import Quantity, same_name
+from index.claims.features import Features, Quantity, same_name
 from index.claims.figures import Figures
 from index.claims.listing import word_set
 from index.claims.opposites import are_opposites
@@ -69,7 +71,40 @@ def differences(a: Reading, b: Reading, numbers: Figures) -> tuple[Difference, .
 
 
 def told_apart(a: Reading, b: Reading, numbers: Figures) -> tuple[Told, ...]:
-    """As ``differences``, with the places of each in the two claims."""
+    """As ``differences``, with the places of each in the two claims.
+
+    Pages of one publisher repeat captions and summaries of others, so that dozens of reports hold
+    the same two claims against each other: what was told of such a pair last is kept.
+    """
+    days = (a.published, b.published) if numbers.updated else None
+    return _told_apart(_Said.of(a), _Said.of(b), numbers, days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim, equal to any that says the same whatever report it stands in.
+
+    Differences hang on nothing else in a reading, but for its date where one number updates
+    another.
+    """
+
+    text: str
+    said: tuple[str | None, str | None, bool | None]
+    features: Features
+    reading: Reading = field(compare=False)
+
+    @classmethod
+    def of(cls, reading: Reading) -> "_Said":
+        claim = reading.claim
+        said = claim.speaker, claim.verb, claim.direct
+        return cls(claim.text, said, reading.features, reading)
+
+
+@lru_cache(maxsize=2_048)
+def _told_apart(
+    one: _Said, other: _Said, numbers: Figures, _days: tuple[str | None, str | None] | None
+) -> tuple[Told, ...]:
+    a, b = one.reading, other.reading
     alike = align(a.claim.text, b.claim.text)
     found = [
         *_numbers(a, b, numbers),
@@ -200,8 +235,14 @@ def _words_in(reading: Reading, place: Span) -> list[re.Match[str]]:
     return list(_WORD.finditer(reading.claim.text, place.start, place.end))
 
 
-def _stems(reading: Reading) -> set[str]:
-    return {stem(word) for word in _WORD.findall(reading.claim.text)}
+def _stems(reading: Reading) -> frozenset[str]:
+    return _stems_of(reading.claim.text)
+
+
+@lru_cache(maxsize=512)
+def _stems_of(text: str) -> frozenset[str]:
+    """The stems of a text's words; a claim is held against many others in turn."""
+    return frozenset(map(stem, _WORD.findall(text)))
 
 
 def _modality(a: Reading, b: Reading) -> Iterator[Told]:

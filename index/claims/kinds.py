@@ -4,6 +4,7 @@ By general knowledge and the look of the name alone; "unknown" where they do not
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -41,6 +42,7 @@ _COMPANY = word_set("""
     """)
 
 
+@lru_cache(maxsize=4_096)
 def kind_of(key: str, before: str = "") -> Kind:
     """The kind of thing a name is of.
 

@@ -6,7 +6,7 @@ longer one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from index.claims.listing import word_set
@@ -38,10 +38,13 @@ class _Phrase:
 
 def qualified(a: Reading, b: Reading) -> Iterator[tuple[Span, Span]]:
     """Where two claims qualify one noun in words of which none is the other's."""
+    nouns = {word for word, told in a.general.items() if told >= _TELLING and word in b.general}
+    if not nouns:
+        return
     theirs: dict[str, list[_Phrase]] = {}
-    for phrase in _phrases(b, a):
+    for phrase in _phrases(b, nouns):
         theirs.setdefault(phrase.head, []).append(phrase)
-    for phrase in _phrases(a, b):
+    for phrase in _phrases(a, nouns) if theirs else ():
         for other in theirs.get(phrase.head, ()):
             apart = phrase.qualities.isdisjoint(b.general) and other.qualities.isdisjoint(a.general)
             if apart and _letters(a, phrase.place) != _letters(b, other.place):
@@ -54,18 +57,19 @@ def _letters(reading: Reading, place: Span) -> str:
     return "".join(filter(str.isalnum, reading.claim.text[place.start : place.end].lower()))
 
 
-def _phrases(reading: Reading, other: Reading) -> Iterator[_Phrase]:
-    """The nouns of a claim that the other has too, each with what qualifies it here."""
+def _phrases(reading: Reading, nouns: Set[str]) -> Iterator[_Phrase]:
+    """Those of the nouns, by their stems, that a claim qualifies, each with what does."""
     text = reading.claim.text
     words = list(_WORD.finditer(text))
     names = [(name.start, name.end) for name in reading.features.names]
     for at, word in enumerate(words):
-        head = stem(word.group())
-        if reading.general.get(head, 0.0) < _TELLING or head not in other.general:
+        written = word.group()
+        if not written.islower() or written.endswith(_VERBAL):
             continue
-        if not word.group().islower() or any(s <= word.start() < e for s, e in names):
+        head = stem(written)
+        if head not in nouns or any(s <= word.start() < e for s, e in names):
             continue
-        if word.group().endswith(_VERBAL) or _goes_on(text, words, at):
+        if _goes_on(text, words, at):
             continue
         first = at
         while (

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from index.claims.listing import word_set
@@ -78,9 +79,7 @@ def _crossed(x: _Act, y: _Act) -> bool:
 def _acts(reading: Reading, keys: Set[str]) -> Iterator[_Act]:
     """Every verb between two names with no other between, and which of them does it."""
     text = reading.claim.text
-    words = list(_WORD.finditer(text))
-    folded = [fold(word.group()) for word in words]
-    starts = [word.start() for word in words]
+    words, folded, starts = _words(text)
     for before, after in pairwise(_parties(reading, words, keys)):
         first = bisect_left(starts, before.place.end)
         between = range(first, after.word)
@@ -99,6 +98,13 @@ def _acts(reading: Reading, keys: Set[str]) -> Iterator[_Act]:
                     yield _Act(verb, after, before)
             elif not _BE.intersection(lead[-1:]):
                 yield _Act(verb, before, after)
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[list[re.Match[str]], list[str], list[int]]:
+    """The words of a text, folded, and where they start; a claim is held against many others."""
+    words = list(_WORD.finditer(text))
+    return words, [fold(word.group()) for word in words], [word.start() for word in words]
 
 
 def _broken(text: str, before: _Party, after: _Party) -> bool:

@@ -134,3 +134,11 @@ def test_spellings_of_one_name_agree() -> None:
 def test_differences_are_plain_values() -> None:
     found = compare(PLAIN, PLAIN.replace("212", "187"))
     assert Difference("number", "212", "187", agrees=False) in found.differences
+
+
+def test_what_two_claims_differ_in_is_told_of_each_pair_of_reports_by_its_own_dates() -> None:
+    early, late = "The flood killed 12 people in Marlow", "The flood killed 19 people in Marlow"
+    for days in (("2024-05-06", "2024-05-08"), ("2024-06-01", "2024-06-02")):
+        assert ("date", *days, True) in told(early, late, a_date=days[0], b_date=days[1])
+    back = told(early, late, a_date="2024-06-02", b_date="2024-06-01")
+    assert not any(kind == "date" for kind, *_ in back)
