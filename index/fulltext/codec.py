@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from index.fulltext import stock
-from index.fulltext.memory import Memory
 from index.fulltext.postings import CODE_LENGTHS, Array, Field
 from index.fulltext.segment import Segment
+from index.recent import Recent
 
 if TYPE_CHECKING:
-    from index.fulltext.counts import Weighting
+    from index.fulltext.counts import Counts, Weighting
+    from index.fulltext.matches import Matches
 
 _COLUMNS = ("first", "last", "moment")
 
@@ -40,8 +41,8 @@ class Leaf:
 
     def __init__(self, segment: Segment, deleted: Array) -> None:
         self.segment = segment
-        self.parts = Memory(_REMEMBERED)
-        self.counts = Memory(_REMEMBERED)
+        self.parts: Recent[stock.Query, Matches] = Recent(_REMEMBERED)
+        self.counts: Recent[stock.Query, Counts] = Recent(_REMEMBERED)
         self.weightings: dict[str, Weighting] = {}
         self.deleted = frozenset(deleted.tolist())
         self.live: Array | None = None

@@ -11,6 +11,7 @@ import numpy as np
 
 from index.fulltext import folder as folders
 from index.fulltext import stock
+from index.fulltext.allocation import keep_what_is_freed
 from index.fulltext.codec import Leaf, reader
 from index.fulltext.collector import ArrayCollector, Column
 from index.fulltext.compile import Compiler, settled
@@ -19,7 +20,6 @@ from index.fulltext.correction import corrected
 from index.fulltext.facets import Facets
 from index.fulltext.folder import Signature, State
 from index.fulltext.hits import Finder, text_of, title_of
-from index.fulltext.memory import keep_what_is_freed
 from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
 from index.fulltext.residence import Residence

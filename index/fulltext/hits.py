@@ -4,7 +4,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain, pairwise
 from typing import Final
 
@@ -20,9 +19,10 @@ from index.fulltext.analysis import (
     spaced_token,
     term,
 )
+from index.fulltext.layouts import Stretches
 from index.fulltext.patterns import Pattern, Test, pattern_of
 from index.fulltext.postings import Array
-from index.fulltext.scanning import Beginnings, Stretches, beginnings
+from index.fulltext.scanning import Beginnings, beginnings, plain
 from index.fulltext.syntax import Leaf
 from index.model import Article, Span
 
@@ -145,14 +145,16 @@ class Hits:
     fits: list[frozenset[int]]
     cuts: list[int]
 
-    @cached_property
-    def bounds(self) -> list[tuple[int, int]]:
-        """Start and end of each."""
-        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
-
     def spans(self, text: int) -> tuple[Span, ...]:
         """The hits in a text, those that overlap joined."""
-        return joined(self.bounds[self.cuts[text] : self.cuts[text + 1]])
+        return joined(self.between(self.cuts[text], self.cuts[text + 1]))
+
+    def between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Start and end of each hit from one to before another."""
+        if first == last:
+            return []
+        ends = self.ends[first:last].tolist()
+        return list(zip(self.starts[first:last].tolist(), ends, strict=True))
 
 
 class Finder:
@@ -168,9 +170,11 @@ class Finder:
         self._in_titles_only = frozenset(i for i, leaf in enumerate(known) if leaf.field)
         tests = [test for pattern in self._patterns for test in pattern.places]
         self._openings = tuple({opening for test in tests for opening in test.openings()})
+        self._plain = plain(self._openings)
         self._judged = _Judge(self._patterns, self._openings)
         self._sure = _SureJudge(self._judged)
         self._codes = _Codes(self._sure)
+        self._settled = np.array([*map(self._code_of, self._plain), 0])
         self._far = max((p.slop for p in self._patterns if len(p.places) > 1), default=0)
 
     def find(self, texts: Sequence[Text]) -> Hits:
@@ -184,16 +188,30 @@ class Finder:
             hits = self._in_their_field(texts, hits)
         return hits
 
+    def _code_of(self, opening: bytes) -> int:
+        """The number for all words that begin so; nought where they are to be judged each."""
+        fitting = [
+            (test, number, len(pattern.places))
+            for number, pattern in enumerate(self._patterns)
+            for test in pattern.places
+            if any(text.encode().startswith(opening) for text in test.openings())
+        ]
+        [(test, number, places), *others] = fitting
+        settled = not others and places == 1 and (test.beginning or "").encode() == opening
+        return self._codes.of(((number, 0),)) if settled else 0
+
     def _beginnings(self, texts: Sequence[tuple[str, Stretches]]) -> Beginnings:
-        return beginnings(texts, self._openings)
+        return beginnings(texts, self._plain, self._openings)
 
     def _words(self, texts: Sequence[Text], begun: Beginnings) -> Hits:
         """Single words, without an object for each."""
         if None in begun.ends:
             return self._phrases(texts, begun)
-        count = len(begun.words)
-        codes = np.fromiter(map(self._codes.__getitem__, begun.words), np.int64, count)
-        sizes = np.fromiter(map(len, begun.words), np.int64, count)
+        codes, sizes = self._settled.take(begun.openings), begun.sizes
+        codes[sizes == 0] = UNSURE
+        judged = np.flatnonzero(codes == 0)
+        words = begun.words.take(judged).tolist()
+        codes[judged] = np.fromiter(map(self._codes.__getitem__, words), np.int64, len(words))
         cuts = [0]
         for ends in begun.ends:
             cuts.append(ends[-1] if ends else cuts[-1])
@@ -223,8 +241,9 @@ class Finder:
 
     def _phrases(self, texts: Sequence[Text], begun: Beginnings) -> Hits:
         """Phrases, and words of texts that cannot be laid out."""
-        fitted = map(self._sure.__getitem__, begun.words)
-        begins = list(zip(begun.offsets.tolist(), begun.words, fitted, strict=True))
+        words = begun.words.tolist()
+        fitted = map(self._sure.__getitem__, words)
+        begins = list(zip(begun.offsets.tolist(), words, fitted, strict=True))
         found: list[Found] = []
         cuts = [0]
         at = 0

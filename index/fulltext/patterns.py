@@ -39,12 +39,12 @@ class Test:
     def openings(self) -> set[str]:
         """How, folded, a word that fits may begin.
 
-        Stemming changes no more than the last two letters of what it leaves, never the first
-        and, but for three words ("dying" to "die"), not the second.
+        Stemming changes no more than the last two letters of what it leaves and, but for three
+        words ("dying" to "die"), neither of the first two.
         """
         found = {text for text in (self.surface, self.beginning) if text is not None}
         if self.stem is not None:
-            sure = 1 if self.stem in _IRREGULAR or len(self.stem) < 3 else 2
+            sure = 1 if self.stem in _IRREGULAR else 2
             found.add(self.stem[: max(sure, len(self.stem) - 2)])
         if self.near is not None:
             found.add(self.near[:1])

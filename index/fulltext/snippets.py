@@ -36,35 +36,53 @@ def snippets(articles: Sequence[Article], hits: Hits) -> list[Snippet]:
         hits: what was found in their texts, in this order.
     """
     cuts = hits.cuts[: len(articles) + 1]
-    richest = _richest(hits, cuts)
-    made = []
-    for article, best, first, last in zip(articles, richest, cuts, cuts[1:], strict=False):
-        if first == last:
-            made.append(_cut(article.text, _beginning(article), ()))
-            continue
-        start = _led_in(article.text, hits.bounds[best][0])
-        made.append(_cut(article.text, start, hits.bounds[first:last]))
-    return made
+    found = _Placed(hits, cuts)
+    starts = []
+    for article, best, first, last in zip(articles, found.richest(), cuts, cuts[1:], strict=False):
+        anchor = int(hits.starts[best]) if first < last else None
+        starts.append(_beginning(article) if anchor is None else _led_in(article.text, anchor))
+    ends = [_end(article.text, start) for article, start in zip(articles, starts, strict=True)]
+    shown = found.within(starts, ends)
+    return [
+        Snippet(article.text[start:end], start, joined(_cut(hits.between(*those), start, end)))
+        for article, start, end, those in zip(articles, starts, ends, shown, strict=True)
+    ]
 
 
-def _richest(hits: Hits, cuts: Sequence[int]) -> list[int]:
-    """For each text the hit from which the following stretch shows most; any without hits."""
-    count = cuts[-1]
-    if not count:
-        return [0] * (len(cuts) - 1)
-    texts = np.repeat(np.arange(len(cuts) - 1, dtype=np.int64) << _APART, np.diff(cuts))
-    starts, ends = texts + hits.starts[:count], texts + hits.ends[:count]
-    # Phrases may reach beyond hits that follow.
-    after = np.maximum.accumulate(ends).searchsorted(starts + _REACH, side="right")
-    here = np.arange(count)
-    np.maximum(after, here + 1, out=after)
-    values = np.minimum(after - here, _HITS_COUNTED)
-    values += (_HITS_COUNTED + 1) * _different(hits, here, after)
-    # Of equals the first: the higher the place, the less it adds.
-    values = values * count + (count - 1 - here)
-    first = np.minimum(cuts[:-1], count - 1)
-    best: list[int] = (count - 1 - np.maximum.reduceat(values, first) % count).tolist()
-    return best
+class _Placed:
+    """Hits as places in all texts together, each text far from the one before."""
+
+    def __init__(self, hits: Hits, cuts: Sequence[int]) -> None:
+        self._hits = hits
+        self._cuts = cuts
+        self._texts = np.arange(len(cuts) - 1, dtype=np.int64) << _APART
+        count = cuts[-1]
+        texts = np.repeat(self._texts, np.diff(cuts))
+        self._starts = texts + hits.starts[:count]
+        # Phrases may reach beyond hits that follow.
+        self._reached = np.maximum.accumulate(texts + hits.ends[:count])
+
+    def richest(self) -> list[int]:
+        """For each text the hit from which the following stretch shows most; any without hits."""
+        cuts, count = self._cuts, len(self._starts)
+        if not count:
+            return [0] * (len(cuts) - 1)
+        after = self._reached.searchsorted(self._starts + _REACH, side="right")
+        here = np.arange(count)
+        np.maximum(after, here + 1, out=after)
+        values = np.minimum(after - here, _HITS_COUNTED)
+        values += (_HITS_COUNTED + 1) * _different(self._hits, here, after)
+        # Of equals the first: the higher the place, the less it adds.
+        values = values * count + (count - 1 - here)
+        first = np.minimum(cuts[:-1], count - 1)
+        best: list[int] = (count - 1 - np.maximum.reduceat(values, first) % count).tolist()
+        return best
+
+    def within(self, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+        """For each text the hits among which all are that reach into a stretch of it."""
+        first = self._reached.searchsorted(self._texts + starts, side="right")
+        last = self._starts.searchsorted(self._texts + ends)
+        return list(zip(first.tolist(), np.maximum(first, last).tolist(), strict=True))
 
 
 def _different(hits: Hits, here: Array, after: Array) -> Array:
@@ -98,15 +116,18 @@ def _beginning(article: Article) -> int:
     return next((i for i in range(at, len(text)) if not text[i].isspace()), at)
 
 
-def _cut(text: str, start: int, found: Sequence[tuple[int, int]]) -> Snippet:
-    end = min(len(text), start + LENGTH)
-    if end < len(text):
-        lowest = max(start, end - _LEAD) + 1
-        space = max(text.rfind(space, lowest, end + 1) for space in _SPACES)
-        end = space if space >= 0 else end
-    shown = [
-        (max(first, start) - start, min(last, end) - start)
-        for first, last in found
-        if first < end and last > start
+def _end(text: str, start: int) -> int:
+    """Where a snippet ends that begins at ``start``: before white space."""
+    end = start + LENGTH
+    if end >= len(text):
+        return len(text)
+    lowest = max(start, end - _LEAD) + 1
+    space = max([text.rfind(space, lowest, end + 1) for space in _SPACES])
+    return space if space >= 0 else end
+
+
+def _cut(found: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """What of these is within a stretch, counted from its start."""
+    return [
+        (max(first, start) - start, min(last, end) - start) for first, last in found if last > start
     ]
-    return Snippet(text[start:end], start, joined(shown))

@@ -14,6 +14,7 @@ from typing import Any
 
 from index.errors import NotFoundError
 from index.model import Article, ArticleInfo, Mark
+from index.recent import Recent
 from index.sqlite import Database
 
 FILE_NAME = "articles.db"
@@ -54,6 +55,11 @@ _PREFIXED = "SELECT id FROM articles WHERE substr(id, 1, ?) = ? ORDER BY length(
 _VARIABLES = 500
 """Ids named in one statement; SQLite's oldest limit is 999."""
 
+_KEPT = 64
+_KEPT_LENGTH = 50_000
+"""Articles kept as read, and characters of the longest of them: while a query is typed the same
+ones are asked for again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -69,6 +75,7 @@ class ArticleStore:
 
     def __init__(self, folder: Path) -> None:
         self._database = Database(folder / FILE_NAME, _SCHEMA, FORMAT, upgrades={1: _UPGRADE})
+        self._kept: Recent[tuple[int, str], Article] = Recent(_KEPT)
 
     def close(self) -> None:
         """Close the file."""
@@ -130,14 +137,22 @@ class ArticleStore:
 
     def load(self, ids: Iterable[str]) -> dict[str, Article]:
         """The articles of these ids that are there."""
-        select = f"SELECT {_INFO}, marks, text"
         with self._database.reading() as connection:
-            return {row[0]: _article(row) for row in _by_ids(connection, select, ids)}
+            # Read before the articles: what has changed since then is kept for no later revision.
+            revision = _revision(connection)
+            keys = [(revision, id_) for id_ in ids]
+            known = self._kept.known(keys)
+            read = _articles(connection, [key[1] for key in keys if key not in known])
+        short = {id_: a for id_, a in read.items() if len(a.text) <= _KEPT_LENGTH}
+        self._kept.keep({(revision, id_): article for id_, article in short.items()})
+        return {id_: article for (_, id_), article in known.items()} | read
 
     def each(self, ids: Sequence[str], batch: int = 200) -> Iterator[Article]:
         """The articles of these ids one after the other, a bounded number in memory."""
         for start in range(0, len(ids), batch):
-            yield from self.load(ids[start : start + batch]).values()
+            with self._database.reading() as connection:
+                read = _articles(connection, ids[start : start + batch])
+            yield from read.values()
 
     def infos(self, ids: Iterable[str] | None = None) -> dict[str, ArticleInfo]:
         """What lists show, of these articles or of all, newest first."""
@@ -162,14 +177,14 @@ class ArticleStore:
     def revision(self) -> int:
         """The number of the latest change."""
         with self._database.reading() as connection:
-            return int(connection.execute("SELECT revision FROM head").fetchone()[0])
+            return _revision(connection)
 
     def changes(self, since: int) -> Changes:
         """What has changed after revision ``since``; a negative one means from nothing."""
         with self._database.reading() as connection:
             connection.execute("BEGIN")
             try:
-                revision = int(connection.execute("SELECT revision FROM head").fetchone()[0])
+                revision = _revision(connection)
                 changed = connection.execute(
                     "SELECT id FROM articles WHERE revision > ? ORDER BY id", (since,)
                 ).fetchall()
@@ -237,7 +252,16 @@ class ArticleStore:
 
 def _advance(connection: sqlite3.Connection) -> int:
     connection.execute("UPDATE head SET revision = revision + 1")
+    return _revision(connection)
+
+
+def _revision(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT revision FROM head").fetchone()[0])
+
+
+def _articles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Article]:
+    select = f"SELECT {_INFO}, marks, text"
+    return {row[0]: _article(row) for row in _by_ids(connection, select, ids)}
 
 
 def _by_ids(

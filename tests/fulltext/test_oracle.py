@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.fulltext.hits import Finder, text_of, title_of
+from index.fulltext.layouts import Stretches
 from index.fulltext.query import parse
-from index.fulltext.scanning import Beginnings, Stretches
+from index.fulltext.scanning import Beginnings
 from index.fulltext.syntax import positive_leaves
 from index.model import Article, Mark
 from tests.fulltext.reports import Shelf
@@ -115,7 +116,8 @@ class ReadingFinder(Finder):
 
     def _beginnings(self, texts: Sequence[tuple[str, Stretches]]) -> Beginnings:
         none = np.zeros(0, np.int64)
-        return Beginnings(none, [], [None for _ in texts], [False for _ in texts])
+        unseen: list[list[int] | None] = [None for _ in texts]
+        return Beginnings(none, np.zeros(0, "S1"), none, none, unseen, [False for _ in texts])
 
 
 @settings(max_examples=400, deadline=None)
