@@ -12,7 +12,8 @@ import numpy as np
 
 from index.fulltext import dates, segment
 from index.fulltext.analysis import GAP, pieces, shorter
-from index.fulltext.postings import Array, FieldArrays, beginnings, build
+from index.fulltext.beginnings import beginnings
+from index.fulltext.postings import Array, FieldArrays, build
 from index.fulltext.schema import BEGINNINGS, STEMMED
 from index.fulltext.vocabulary import NO_STEM, Vocabulary, encoded, sums
 from index.model import Article
@@ -104,7 +105,7 @@ class Builder:
         )
         return segment.write(self._folder, columns, self._fields())
 
-    def _fields(self) -> Iterator[tuple[str, FieldArrays]]:
+    def _fields(self) -> Iterator[segment.Part]:
         yield "id", self._id_field()
         for name in _SURFACE_FIELDS:
             yield from self._text_fields(name)
@@ -116,7 +117,7 @@ class Builder:
         ranks = np.fromiter((rank[article] for article in ids), np.int64, len(ids))
         return build(ranks, np.arange(len(ids)), None, terms, np.ones(len(ids), np.int64))
 
-    def _text_fields(self, name: str) -> Iterator[tuple[str, FieldArrays]]:
+    def _text_fields(self, name: str) -> Iterator[segment.Part]:
         numbers, places, lengths = self._words[name].laid_out(self._vocabulary)
         docs = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
         missing = np.array(self._missing.get(name, ()), dtype=np.uint32)
@@ -130,7 +131,7 @@ class Builder:
         arrays = build(ranks, docs, places, terms, lengths)
         yield name, arrays
         if name in BEGINNINGS:
-            yield BEGINNINGS[name], beginnings(arrays)
+            yield name, beginnings(arrays, BEGINNINGS[name])
         stemmed = STEMMED.get(name)
         if stemmed is not None:
             ranks, terms = self._ranked(numbers, self._vocabulary.stems)

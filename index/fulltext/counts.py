@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from index.fulltext.postings import CODE_LENGTHS, Array, Field
+from index.fulltext.postings import CODE_LENGTHS, Array, Field, Ranks
 
 LOOKED_UP: Final = 32
 """Finding one document in a list takes about as long as laying out so many of its entries."""
@@ -74,9 +74,9 @@ class Counts(ABC):
 
 
 class _Spread(Counts):
-    def __init__(self, freqs: Array) -> None:
+    def __init__(self, freqs: Array, count: int) -> None:
         self._freqs = freqs
-        self.count = int(np.count_nonzero(freqs))
+        self.count = count
 
     @cached_property
     def docs(self) -> Array:
@@ -124,7 +124,7 @@ class _Listed(Counts):
     def _spread(self) -> _Spread:
         freqs = np.zeros(self._documents, self._freqs.dtype)
         freqs[self.docs] = self._freqs
-        return _Spread(freqs)
+        return _Spread(freqs, self.count)
 
     def _many(self, docs: Array) -> bool:
         return "_spread" in self.__dict__ or len(docs) * LOOKED_UP > self.count
@@ -147,33 +147,42 @@ def of_word(field: Field, rank: int) -> Counts:
     return _Listed(field.documents, *field.postings(rank, rank + 1))
 
 
-def of_words(field: Field, ranges: list[tuple[int, int]]) -> Counts:
-    """The counts of all terms of these ranks together: with a place for every document."""
+def laid_out(freqs: Array, count: int) -> Counts:
+    """The counts that these frequencies in all documents are, ``count`` of them not nought."""
+    return _Spread(freqs, count)
+
+
+def of_words(field: Field, ranges: Ranks) -> Counts:
+    """The counts of all terms of these ranks together."""
     if len(ranges) == 1 and ranges[0][1] - ranges[0][0] == 1:
         return of_word(field, ranges[0][0])
-    size = sum(field.size(first, last) for first, last in ranges)
-    if size * SPARSE < field.documents:
-        return _gathered(field, ranges)
-    counts = np.zeros(field.documents)
-    for first, last in ranges:
-        docs, freqs = field.postings(first, last)
-        weights = freqs.astype(np.float64)
-        counts += np.bincount(docs, weights=weights, minlength=field.documents)
-    return _Spread(_narrow(counts))
-
-
-def _gathered(field: Field, ranges: list[tuple[int, int]]) -> Counts:
-    """The same for few postings: sorted, then those of one document added up."""
     found = [field.postings(first, last) for first, last in ranges]
-    docs = np.concatenate([np.zeros(0, np.uint16), *(docs for docs, _ in found)])
+    if not found:
+        return _Listed(field.documents, np.zeros(0, np.uint16), np.zeros(0, np.uint8))
+    docs, freqs = found[0]
+    if len(found) > 1:
+        docs = np.concatenate([docs for docs, _ in found])
+        freqs = np.concatenate([freqs for _, freqs in found])
+    if len(docs) * SPARSE < field.documents:
+        return _gathered(field, docs, freqs)
+    sums = np.bincount(docs, weights=freqs, minlength=field.documents)
+    return _Spread(_narrow(sums), int(np.count_nonzero(sums)))
+
+
+def _gathered(field: Field, docs: Array, freqs: Array) -> Counts:
+    """The same for few postings: sorted, then those of one document added up."""
     order = docs.argsort(kind="stable")
     docs = docs.take(order)
-    first = np.flatnonzero(np.diff(docs.astype(np.int64), prepend=-1))
-    freqs = np.concatenate([np.zeros(0, np.uint8), *(freqs for _, freqs in found)])
-    sums = np.zeros(0, np.int64)
-    if len(first):
-        sums = np.add.reduceat(freqs.take(order), first, dtype=np.int64)
+    first = np.flatnonzero(firsts(docs))
+    sums = np.add.reduceat(freqs.take(order), first, dtype=np.int64)
     return _Listed(field.documents, docs.take(first), _narrow(sums))
+
+
+def firsts(ascending: Array) -> Array:
+    """For each of some ascending numbers whether it is another than the one before."""
+    new = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
+    return new
 
 
 def _narrow(counts: Array) -> Array:

@@ -18,9 +18,7 @@ from index.fulltext.codec import Leaf, LeafReader
 from index.fulltext.counts import Counts, Weighting
 from index.fulltext.matches import Matches
 from index.fulltext.phrases import phrase_docs
-from index.fulltext.postings import Field, Ranks
 from index.fulltext.queries import AnyOf, Beginning, DayRange, Filter, OpenPhrase
-from index.fulltext.schema import BEGINNINGS
 
 
 class Evaluator:
@@ -121,7 +119,7 @@ class Evaluator:
 
     def _joined(self, leaf: Leaf, wanted: Any) -> Counts:
         """How often the words all together stand in each document of a segment."""
-        return leaf.counts.of(wanted, lambda: counts.of_words(*_ranks(leaf, wanted)))
+        return leaf.counts.of(wanted, lambda: _counted(leaf, wanted))
 
     def _idf(self, frequency: int) -> float:
         return log(self._top.doc_count_all() / (frequency + 1)) + 1
@@ -159,16 +157,15 @@ def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
 
 
-def _ranks(leaf: Leaf, wanted: Any) -> tuple[Field, Ranks]:
-    """Where the postings of words taken together are, and in which field."""
+def _counted(leaf: Leaf, wanted: Any) -> Counts:
+    """How often words taken together stand in each document of a segment."""
     field = leaf.field(wanted.fieldname)
     if isinstance(wanted, AnyOf):
-        return field, [ranks for term in wanted.terms_ for ranks in field.single(term)]
+        return counts.of_words(field, [r for term in wanted.terms_ for r in field.single(term)])
     text = _bytes(wanted.text)
-    if wanted.fieldname in BEGINNINGS:
-        summed = leaf.field(BEGINNINGS[wanted.fieldname])
-        at = summed.single(text)
-        if at:
-            return summed, at
+    summed = leaf.segment.beginnings.get(wanted.fieldname)
+    known = summed.find(text) if summed else None
+    if known:
+        return counts.laid_out(*known)
     first, last = field.prefix(text)
-    return field, [(first, last)] if first < last else []
+    return counts.of_words(field, [(first, last)] if first < last else [])

@@ -19,7 +19,7 @@ from pathlib import Path
 from index.fulltext import container
 from index.fulltext.container import Block, Container, DamagedError
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever what is written, or how words are cut, changes: older indexes are rebuilt."""
 
 CURRENT = "current"

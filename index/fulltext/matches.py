@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from index.fulltext.counts import Counts, Weighting, found_in
+from index.fulltext.counts import Counts, Weighting, firsts, found_in
 from index.fulltext.postings import Array
 
 FEW: Final = 2000
@@ -244,7 +244,7 @@ def _with(docs: Array, others: Array) -> Array:
     fresh = others.compress(~found_in(docs, others)[1])
     if not len(fresh):
         return docs
-    fresh = fresh.compress(np.diff(fresh, prepend=-1) > 0)
+    fresh = fresh.compress(firsts(fresh))
     places = docs.searchsorted(fresh) + np.arange(len(fresh))
     known = np.ones(len(docs) + len(fresh), dtype=bool)
     known[places] = False

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from index.fulltext.counts import found_in
+from index.fulltext.counts import firsts, found_in
 from index.fulltext.postings import Array, Field
 
 _POSITION_BITS: Final = np.int64(32)
@@ -40,11 +40,7 @@ def phrase_docs(field: Field, elements: Sequence[tuple[int, int]], slop: int) ->
 def _documents(places: Array) -> Array:
     """The documents of sorted places, each once."""
     docs = places >> _POSITION_BITS
-    if not len(docs):
-        return docs
-    first = np.ones(len(docs), dtype=bool)
-    np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    return docs.compress(first)
+    return docs.compress(firsts(docs))
 
 
 def _adjacent(field: Field, elements: Sequence[tuple[int, int]]) -> Array:

@@ -22,7 +22,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -38,9 +38,6 @@ Ranks = list[tuple[int, int]]
 
 _FREQUENT = 255
 """Only stop words in long articles stand more often; one byte for all others halves the array."""
-
-_SHORTEST, _LONGEST = 2, 5
-"""Letters of the beginnings whose postings are summed up in advance: longer ones have few."""
 
 _LOOKED_UP = 1024
 """Terms of which it is remembered where they are."""
@@ -105,7 +102,7 @@ def array_of(container: Container, name: str) -> Array:
     return np.frombuffer(data, dtype=kind)
 
 
-class _Long:
+class Long:
     """A long array of a container, mapped, of which each part is checked before its first use."""
 
     def __init__(self, container: Container, name: str) -> None:
@@ -116,10 +113,12 @@ class _Long:
         return len(self._array)
 
     def part(self, start: int, end: int) -> Array:
+        """The elements from one to before another."""
         self._guarded.check(start, end)
         return self._array[start:end]
 
     def whole(self) -> Array:
+        """All of them."""
         return self.part(0, len(self))
 
 
@@ -137,8 +136,8 @@ class Field:
         self._blob = container.raw(f"{name}.terms")[1]
         self._ends = array_of(container, f"{name}.ends")
         self.starts = array_of(container, f"{name}.starts")
-        self._docs = _Long(container, f"{name}.docs")
-        self._freqs = _Long(container, f"{name}.freqs")
+        self._docs = Long(container, f"{name}.docs")
+        self._freqs = Long(container, f"{name}.freqs")
         self._often = array_of(container, f"{name}.often")
         self._oftener = array_of(container, f"{name}.oftener")
         self.lengths = array_of(container, f"{name}.lengths")
@@ -148,7 +147,7 @@ class Field:
         self._looked_up: dict[bytes, int | None] = {}
         if self.has_positions:
             self.spots = array_of(container, f"{name}.spots")
-            self._places = _Long(container, f"{name}.places")
+            self._places = Long(container, f"{name}.places")
         if len(self.starts) != len(self._ends) + 1 or len(self.lengths) != documents:
             raise DamagedError(f"{container.path.name}: the arrays of {name} do not fit together")
 
@@ -327,42 +326,3 @@ def build(
     total = int(lengths.sum())
     codes = length_codes(lengths)
     return FieldArrays(terms, starts, documents, freqs, spots, sorted_places, codes, total)
-
-
-def beginnings(field: FieldArrays) -> FieldArrays:
-    """For short beginnings of words, the postings of all those words as if of one.
-
-    While a query is typed these are the longest slices: at two letters a good part of all
-    postings. Summed up in advance they cost what one frequent word costs. Kept are beginnings
-    of two to five ASCII letters with more postings than there are documents; for others the
-    slice is quick enough.
-    """
-    documents = len(field.lengths)
-    numbers = np.uint16 if documents <= 1 << 16 else np.uint32
-    summed: list[tuple[bytes, Array, Array]] = []
-    for length in range(_SHORTEST, _LONGEST + 1):
-        last = 0
-        for beginning, group in groupby(field.terms, key=lambda term: term[:length]):
-            first, last = last, last + sum(1 for _ in group)
-            start, end = int(field.starts[first]), int(field.starts[last])
-            if end - start <= documents or len(beginning) < length or not beginning.isascii():
-                continue
-            counts = np.bincount(
-                field.docs[start:end], weights=field.freqs[start:end], minlength=documents
-            )
-            docs = np.flatnonzero(counts)
-            narrow = np.min_scalar_type(int(counts.max()))
-            summed.append((beginning, docs.astype(numbers), counts[docs].astype(narrow)))
-    summed.sort(key=lambda entry: entry[0])
-    sizes = [len(docs) for _, docs, _ in summed]
-    freqs = np.concatenate([np.zeros(0, np.uint8), *(freqs for _, _, freqs in summed)])
-    return FieldArrays(
-        terms=[beginning for beginning, _, _ in summed],
-        starts=np.cumsum([0, *sizes]),
-        docs=np.concatenate([np.zeros(0, numbers), *(docs for _, docs, _ in summed)]),
-        freqs=freqs,
-        spots=None,
-        places=None,
-        lengths=np.zeros(documents, np.uint8),
-        total_length=int(freqs.sum(dtype=np.int64)),
-    )

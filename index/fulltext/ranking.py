@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from index.fulltext.counts import firsts
 from index.fulltext.found import Found
 from index.fulltext.matches import Matches
 from index.fulltext.postings import Array
@@ -91,7 +92,7 @@ def _within_reach(found: Found, parts: Sequence[Matches], floor: float) -> Array
     if sum(part.size for part in needed) <= FEW:
         docs = np.concatenate([np.zeros(0, np.int64), *(part.docs for part in needed)])
         docs.sort()
-        docs = docs.compress(np.diff(docs, prepend=-1) > 0)
+        docs = docs.compress(firsts(docs))
         return docs.compress(found.among(docs))
     mask = np.zeros(found.leaf.documents, dtype=bool)
     for part in needed:

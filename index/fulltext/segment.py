@@ -15,9 +15,10 @@ import numpy as np
 
 from index.errors import CancelledError
 from index.fulltext import container, dates
+from index.fulltext.beginnings import BeginningArrays, Beginnings, beginnings
 from index.fulltext.container import Block, Container, DamagedError
 from index.fulltext.merging import merge
-from index.fulltext.postings import Array, Field, FieldArrays, array_of, beginnings, block
+from index.fulltext.postings import Array, Field, FieldArrays, array_of, block
 from index.fulltext.schema import BEGINNINGS, TEXT_FIELDS
 from index.progress import CancelCheck
 
@@ -64,15 +65,20 @@ def _strings(name: str, values: Sequence[str]) -> list[Block]:
     return [Block(name, "u1", memoryview(b"".join(encoded))), block(f"{name}.ends", ends)]
 
 
-def write(folder: Path, columns: Columns, fields: Iterable[tuple[str, FieldArrays]]) -> str:
-    """Write a segment and return its name; ``fields`` are made and written one by one."""
+Part = tuple[str, FieldArrays | BeginningArrays]
+"""The name of a field, and its postings or the beginnings of its words."""
+
+
+def write(folder: Path, columns: Columns, parts: Iterable[Part]) -> str:
+    """Write a segment and return its name; ``parts`` are made and written one by one."""
     name = secrets.token_hex(8)
     lengths: dict[str, int] = {}
 
     def blocks() -> Iterator[Block]:
         yield from columns.blocks()
-        for field_name, arrays in fields:
-            lengths[field_name] = arrays.total_length
+        for field_name, arrays in parts:
+            if isinstance(arrays, FieldArrays):
+                lengths[field_name] = arrays.total_length
             yield from arrays.blocks(field_name)
 
     meta = {"documents": len(columns.ids), "lengths": lengths}
@@ -123,6 +129,11 @@ class Segment:
     def fields(self) -> dict[str, Field]:
         """The fields by name."""
         return {name: self._field(name) for name in self._totals}
+
+    @cached_property
+    def beginnings(self) -> dict[str, Beginnings]:
+        """What is summed up in advance, by field."""
+        return {name: Beginnings(self.container, name, self.documents) for name in BEGINNINGS}
 
     @cached_property
     def _of_ids(self) -> Field:
@@ -210,16 +221,14 @@ def merged(
 
 def _merged_fields(
     segments: Sequence[Segment], keeps: Sequence[Array], cancelled: CancelCheck
-) -> Iterator[tuple[str, FieldArrays]]:
+) -> Iterator[Part]:
     for name in TEXT_FIELDS:
-        if name in BEGINNINGS.values():
-            continue
         if cancelled():
             raise CancelledError("merging was stopped; the index is as it was before")
         arrays = merge([segment.fields[name] for segment in segments], keeps)
         yield name, arrays
         if name in BEGINNINGS:
-            yield BEGINNINGS[name], beginnings(arrays)
+            yield name, beginnings(arrays, BEGINNINGS[name])
         del arrays
         for each in segments:
             each.container.release()
