@@ -77,15 +77,13 @@ class Answer:
 
     ``sources`` count what the query finds within the dates chosen, ``dates`` what it finds within
     the outlets chosen, each whatever is chosen of its own kind: what could be chosen beside or
-    instead. ``claims`` says how the claims of the articles listed stand. ``correction`` is the
-    bare query to try instead.
+    instead. ``claims`` says how the claims of the articles listed stand.
     """
 
     result: SearchResult
     claims: Mapping[str, StatusCounts]
     sources: tuple[FacetCount, ...]
     dates: tuple[FacetCount, ...]
-    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,7 @@ class Searchable(Protocol):
         limit: int = 50,
         sort: Sort = "relevance",
         typing: bool = False,
+        facets: bool = True,
         dates: DateStep | None = None,
     ) -> SearchResult:
         """Find articles."""
@@ -133,20 +132,19 @@ def answer(
         QueryError: the query cannot be understood; its offsets are into what ``written`` gives.
     """
     query, _ = search.written(typing=typing)
-    result = library.search(query, limit=limit, sort=search.sort, typing=typing)
+    # Where outlets are chosen, both kinds of counts are of other searches.
+    counted = not search.sources
+    result = library.search(query, limit=limit, sort=search.sort, typing=typing, facets=counted)
     claims = library.counts([hit.info.id for hit in result.hits])
     if not search.is_narrowed and within is None:
-        return Answer(result, claims, result.sources, result.dates, result.correction)
+        return Answer(result, claims, result.sources, result.dates)
 
     def count(other: Search, step: DateStep | None = None) -> SearchResult:
         return library.search(other.written(typing=typing)[0], limit=1, typing=typing, dates=step)
 
     by_source = count(replace(search, sources=())) if search.sources else result
     by_date = count(replace(search, dates=(within,) if within else ()), _step(within))
-    correction = None
-    if result.total <= 1:
-        correction = count(Search(search.query)).correction
-    return Answer(result, claims, by_source.sources, by_date.dates, correction)
+    return Answer(result, claims, by_source.sources, by_date.dates)
 
 
 def _step(within: str | None) -> DateStep | None:

@@ -27,7 +27,7 @@ from index.model import (
 )
 
 FILE_NAME = "front"
-FORMAT = 1
+FORMAT = 2
 ROWS = 50
 """Articles kept: more than the tallest terminal shows."""
 
@@ -63,7 +63,6 @@ def _result(made: Mapping[str, Any]) -> SearchResult:
         total=made["total"],
         sources=tuple(FacetCount(**count) for count in made["sources"]),
         dates=tuple(FacetCount(**count) for count in made["dates"]),
-        correction=made["correction"],
         notes=tuple(made["notes"]),
     )
 

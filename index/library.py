@@ -294,6 +294,7 @@ class Library:
         limit: int = 50,
         sort: Sort = "relevance",
         typing: bool = False,
+        facets: bool = True,
         dates: DateStep | None = None,
     ) -> SearchResult:
         """Find articles; an empty query finds all, newest first.
@@ -304,6 +305,7 @@ class Library:
             sort: best first, newest first, oldest first or most corroborated claims first.
             typing: the query is still being typed: its last word is taken as a beginning,
                 what is unfinished is no error, and an article's hits are those of its snippet.
+            facets: count those found by source and date.
             dates: how finely to count by date; as suits their spread by default.
 
         Raises:
@@ -315,6 +317,7 @@ class Library:
             limit=limit,
             sort=sort,
             typing=typing,
+            facets=facets,
             dates=dates,
             ranks=self._open_claims().shared() if sort == "corroborated" else None,
         )
@@ -324,6 +327,14 @@ class Library:
     ) -> Answer:
         """Search, and count by outlet and date; see :func:`index.asking.answer`."""
         return answer(self, search, limit=limit, typing=typing, within=within)
+
+    def correction(self, query: str, *, typing: bool = False) -> str | None:
+        """The query with mistyped words put right, for where a search found hardly anything.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        return self._open_fulltext().correction(query, typing=typing)
 
     def complete(self, query: str, at: int) -> Completion | None:
         """What a query could go on with at ``at``: fields' names, outlets and dates."""

@@ -245,9 +245,8 @@ class FacetCount:
 class SearchResult:
     """The answer to one query.
 
-    ``total`` counts every article found, of which ``hits`` holds the first. ``correction`` is a
-    whole query to try instead, offered only where nothing or next to nothing was found.
-    ``notes`` say what was bounded or read differently from what was typed.
+    ``total`` counts every article found, of which ``hits`` holds the first. ``notes`` say what
+    was bounded or read differently from what was typed.
     """
 
     query: str
@@ -255,8 +254,12 @@ class SearchResult:
     total: int
     sources: tuple[FacetCount, ...] = ()
     dates: tuple[FacetCount, ...] = ()
-    correction: str | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_scant(self) -> bool:
+        """Whether so little was found that another query may have been meant."""
+        return self.total <= 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,15 +92,30 @@ class Failed(Message):
 
 
 class Found(Message):
-    """A search was answered; ``completion`` is what the query being typed could go on with."""
+    """A search was answered.
+
+    ``completion`` is what the query being typed could go on with, ``correction`` the query that
+    was probably meant, once that was asked for.
+    """
 
     def __init__(
-        self, request: Request, answer: Answer, completion: Completion | None = None
+        self,
+        request: Request,
+        answer: Answer,
+        completion: Completion | None = None,
+        correction: str | None = None,
     ) -> None:
         super().__init__()
         self.request = request
         self.answer = answer
         self.completion = completion
+        self.correction = correction
+
+    @property
+    def is_scant(self) -> bool:
+        """Whether so little was found that another query may have been meant."""
+        result = self.answer.result
+        return not result.total if self.request.typing else result.is_scant
 
 
 class Misread(Message):
@@ -218,6 +233,17 @@ class Questions:
             self._tell(Misread(request, error))
             return
         self._tell(Found(request, answer, completion))
+
+    def correct(self, found: Found) -> None:
+        """Answered by ``Found`` with a correction, where there is anything to put right."""
+        if self.library is not None:
+            self._ask("correct", partial(self._correct, self.library, found))
+
+    def _correct(self, library: "Library", found: Found) -> None:
+        request = found.request
+        query = library.correction(request.typed, typing=request.typing)
+        if query is not None:
+            self._tell(Found(request, found.answer, found.completion, query))
 
     def article(self, article_id: str, query: str) -> None:
         """Answered by ``Loaded`` and then ``Stood``."""

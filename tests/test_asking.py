@@ -71,10 +71,10 @@ def test_a_year_is_counted_by_months_and_a_month_by_days(library: Library) -> No
 
 
 def test_a_spelling_is_offered_for_the_bare_query_where_it_is_narrowed(library: Library) -> None:
-    answer = library.ask(Search("agruond", ("Harbour Post",)))
+    search = Search("agruond", ("Harbour Post",))
 
-    assert answer.result.hits == ()
-    assert answer.correction == "aground"
+    assert library.ask(search).result.is_scant
+    assert library.correction(search.query) == "aground"
 
 
 def test_trouble_is_pointed_at_within_the_whole_query(library: Library) -> None:

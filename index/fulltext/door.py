@@ -154,6 +154,16 @@ class FullText:
 
         return self._opened().search(query, load, How(limit, sort, typing, facets, dates, ranks))
 
+    def correction(self, query: str, *, typing: bool = False) -> str | None:
+        """The query with mistyped words put right, to be tried where hardly anything is found.
+
+        Takes some milliseconds among many articles, which a search does not have to wait for.
+
+        Raises:
+            QueryError: when the query cannot be understood.
+        """
+        return self._opened().correction(query, typing=typing)
+
     def spans(self, query: str, article: Article, *, typing: bool = False) -> tuple[Span, ...]:
         """Where the query's words and phrases stand in an article's text, in order.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 
@@ -31,8 +32,7 @@ from index.model import Article, ArticleInfo, DateStep, Hit, SearchResult, Snipp
 
 Load = Callable[[Sequence[str]], Mapping[str, Article]]
 
-NEXT_TO_NOTHING = 1
-"""Found articles up to which another query is suggested; none at all while typing."""
+_Answer = TypeVar("_Answer")
 
 _TRIES = 5
 
@@ -121,12 +121,16 @@ class Engine:
 
     def search(self, query: str, load: Load, how: How) -> SearchResult:
         """Answer a query; see :meth:`index.fulltext.FullText.search`."""
+        return self._answered(lambda: self._search(query, load, how))
+
+    def _answered(self, ask: Callable[[], _Answer]) -> _Answer:
+        """What is asked, asked again where the index turned out damaged and was removed."""
         try:
-            return self._search(query, load, how)
+            return ask()
         except DAMAGE:
             if not self._removed_damage():
                 raise
-        return self._search(query, load, how)
+        return ask()
 
     def _removed_damage(self) -> bool:
         """Whether a segment held does not match its checksums; the index is then removed."""
@@ -148,20 +152,21 @@ class Engine:
         self._collect(snapshot, compiler.compile(node), collector)
         total = collector.count()
         found = collector.found() if how.facets else []
-        correction = None
-        if total <= (0 if how.typing else NEXT_TO_NOTHING):
-            correction = corrected(query, parsed.node, snapshot.leaves)
         result = SearchResult(
             query=query,
             hits=self._hits(node, collector, load, how),
             total=total,
             sources=snapshot.facets.by_source(found) if found else (),
             dates=snapshot.facets.by_date(found, how.dates) if found else (),
-            correction=correction,
             notes=(*parsed.notes, *compiler.notes),
         )
         self._residence.bound(leaf.segment.container for leaf in snapshot.leaves)
         return result
+
+    def correction(self, query: str, *, typing: bool) -> str | None:
+        """Another query to try; see :meth:`index.fulltext.FullText.correction`."""
+        node = parse(query, typing=typing).node
+        return self._answered(lambda: corrected(query, node, self.snapshot().leaves))
 
     def _order(self, node: Node, how: How) -> Column | None:
         if how.sort == "corroborated" and how.ranks is not None:

@@ -50,13 +50,15 @@ def command(
         search = Search(query or "") if saved is None else library.searches.get(saved).search
         if saved is not None and query:
             search = replace(search, query=_both(search.query, query))
-        found = library.search(search.written()[0], limit=limit, sort=sort or search.sort)
+        query = search.written()[0]
+        found = library.search(query, limit=limit, sort=sort or search.sort, facets=False)
+        meant = library.correction(query) if found.is_scant else None
     for hit in found.hits:
         if as_json:
             emit(hit_record(hit))
         else:
             _show(hit)
-    for line in _remarks(found):
+    for line in _remarks(found, meant):
         note(line)
     return 0
 
@@ -80,11 +82,11 @@ def _show(hit: Hit) -> None:
     out.print()
 
 
-def _remarks(found: SearchResult) -> Iterator[str]:
+def _remarks(found: SearchResult, meant: str | None) -> Iterator[str]:
     if not found.hits:
         yield f"nothing found for {found.query}"
     elif found.total > len(found.hits):
         yield f"{len(found.hits)} of {plural(found.total, 'article')}; --limit shows more"
-    if found.correction:
-        yield f"did you mean: {found.correction}"
+    if meant:
+        yield f"did you mean: {meant}"
     yield from found.notes

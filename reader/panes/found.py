@@ -74,8 +74,8 @@ def note(found: Found, narrowing: Narrowing, keymap: Mapping[str, str]) -> Conte
             count += f" · {narrowing.words}"
         lines.append(Content.styled(count, MUTED))
     lines += [Content.styled(one_line(said), f"italic {MUTED}") for said in result.notes]
-    if found.answer.correction and result.hits:
-        lines.append(correction(found.answer.correction, keymap))
+    if found.correction and result.hits:
+        lines.append(correction(found.correction, keymap))
     return Content("\n").join(lines)
 
 
@@ -95,11 +95,8 @@ def nothing(
     lines = [Content(f"Nothing found for “{asked}”{where}.")]
     if reading:
         lines.append(Content("The reports are still being read and indexed: there may be more."))
-    if found.answer.correction:
-        lines += [
-            Content(""),
-            correction(found.answer.correction, keymap),
-        ]
+    if found.correction:
+        lines += [Content(""), correction(found.correction, keymap)]
     clear = f"{first_key('clear-query', keymap)} empties the query"
     if narrowing:
         clear += " and what narrows it"

@@ -189,7 +189,7 @@ class SearchPane(Vertical):
         answer, before = found.answer, self.correction
         self._found = found
         self._input.remove_class("-misread")
-        if (before is None) != (answer.correction is None):
+        if (before is None) != (found.correction is None):
             self.screen.refresh_bindings()
         self.query_one(FacetBar).show(answer.sources, answer.dates, self.narrowing)
         self._draw()
@@ -351,7 +351,7 @@ class SearchPane(Vertical):
     @property
     def correction(self) -> str | None:
         """The query offered instead of the one typed."""
-        return self._found.answer.correction if self._found else None
+        return self._found.correction if self._found else None
 
     def accept_correction(self) -> None:
         """Search for the spelling offered."""

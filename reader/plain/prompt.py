@@ -105,15 +105,15 @@ class Prompt(cmd.Cmd):
 
     def do_search(self, arg: str) -> None:
         """Find reports."""
-        found = self._library.search(arg.strip(), limit=_LIMIT)
+        found = self._library.search(arg.strip(), limit=_LIMIT, facets=False)
         self._query, self._hits = arg.strip(), found.hits
         shown = f", the first {len(found.hits)} here" if found.total > len(found.hits) else ""
         for_words = f" for {one_line(self._query)}" if self._query else ""
         say(f"{plural(found.total, 'report')}{for_words}{shown}.")
         for line in found.notes:
             say(line)
-        if found.correction:
-            say(f"Did you mean: {one_line(found.correction)}")
+        if found.is_scant and (meant := self._library.correction(arg.strip())):
+            say(f"Did you mean: {one_line(meant)}")
         self._list()
 
     def do_list(self, _arg: str) -> None:

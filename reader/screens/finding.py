@@ -15,12 +15,17 @@ _SETTLE: Final = 0.06
 """Seconds a row must stay chosen before its report is shown."""
 
 
+_PAUSE: Final = 0.2
+"""Seconds without a key after which another spelling is looked for, where nothing was found."""
+
+
 class Finding(Going):
     """The part of the main screen that searches and shows what is chosen among the results."""
 
     def __init__(self) -> None:
         super().__init__()
         self._settling: Timer | None = None
+        self._pausing: Timer | None = None
 
     async def furnish(self) -> None:
         """Bring in the other panes, and the first report with them."""
@@ -34,6 +39,10 @@ class Finding(Going):
     @on(Found)
     def _found(self, event: Found) -> None:
         self.search.found(event)
+        if self._pausing is not None:
+            self._pausing.stop()
+        if event.is_scant and event.correction is None:
+            self._pausing = self.set_timer(_PAUSE, lambda: self.questions.correct(event))
         if self.article is not None and event.request.typed == self.search.typed:
             self.questions.hits(self.article, event.request.typed)
         self.open_first()

@@ -273,10 +273,10 @@ def test_an_unfinished_date_is_noted_and_not_used(shelf: Shelf) -> None:
 
 
 def test_did_you_mean(shelf: Shelf) -> None:
-    assert shelf.search("orchstra tour").correction == "orchestra tour"
-    assert shelf.search("sailros -union").correction == "sailors -union"
-    assert shelf.search("sailors").correction is None
-    assert shelf.search("qqqqqq").correction is None
+    assert shelf.index.correction("orchstra tour") == "orchestra tour"
+    assert shelf.index.correction("sailros -union") == "sailors -union"
+    assert shelf.index.correction("sailors") is None
+    assert shelf.index.correction("qqqqqq") is None
 
 
 def test_words_in_small_letters_are_no_operators(tmp_path: Path) -> None:
