@@ -7,7 +7,7 @@ Python object of every posting; nothing here is pickled and nothing is read by u
 
 # mypy: allow-untyped-calls
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -42,7 +42,7 @@ class Leaf:
     def __init__(self, segment: Segment, deleted: Array) -> None:
         self.segment = segment
         self.parts: Recent[stock.Query, Matches] = Recent(_REMEMBERED)
-        self.counts: Recent[stock.Query, Counts] = Recent(_REMEMBERED)
+        self.counts: Recent[Hashable, Counts] = Recent(_REMEMBERED)
         self.weightings: dict[str, Weighting] = {}
         self.deleted = frozenset(deleted.tolist())
         self.live: Array | None = None

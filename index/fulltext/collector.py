@@ -149,4 +149,6 @@ class ArrayCollector(stock.Collector):
             return found.docs, found.scores
         floor = ranked[-1].score if enough else -np.inf
         docs = promising(found, self._limit, floor)
-        return docs, found.matches.scores(docs)
+        scores = found.matches.scores(docs)
+        kept = np.flatnonzero(scores >= floor)
+        return docs.take(kept), scores.take(kept)

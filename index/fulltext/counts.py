@@ -50,6 +50,10 @@ class Counts(ABC):
     def docs(self) -> Array:
         """The documents that hold it, in the type that NumPy indexes by fastest."""
 
+    @abstractmethod
+    def some(self, most: int) -> Array:
+        """Some of them, about so many where there are more."""
+
     @property
     @abstractmethod
     def listed(self) -> Array:
@@ -82,6 +86,10 @@ class _Spread(Counts):
     def docs(self) -> Array:
         return np.flatnonzero(self._freqs != 0)
 
+    def some(self, most: int) -> Array:
+        first = len(self._freqs) * most // max(most, self.count)
+        return np.flatnonzero(self._freqs[:first] != 0)
+
     @property
     def listed(self) -> Array:
         return self._freqs.take(self.docs)
@@ -111,6 +119,9 @@ class _Listed(Counts):
     @cached_property
     def docs(self) -> Array:
         return self._docs.astype(np.int64)
+
+    def some(self, most: int) -> Array:
+        return self._docs[:: self.count // most + 1].astype(np.int64)
 
     @property
     def listed(self) -> Array:

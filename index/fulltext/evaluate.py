@@ -119,7 +119,8 @@ class Evaluator:
 
     def _joined(self, leaf: Leaf, wanted: Any) -> Counts:
         """How often the words all together stand in each document of a segment."""
-        return leaf.counts.of(wanted, lambda: _counted(leaf, wanted))
+        which = wanted.terms_ if isinstance(wanted, AnyOf) else wanted.text
+        return leaf.counts.of((wanted.fieldname, which), lambda: _counted(leaf, wanted))
 
     def _idf(self, frequency: int) -> float:
         return log(self._top.doc_count_all() / (frequency + 1)) + 1

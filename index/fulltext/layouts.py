@@ -8,9 +8,8 @@ query is typed the same texts come again and again: layouts of the last ones are
 # mypy: allow-untyped-calls
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -84,8 +83,7 @@ class _Table:
 _TABLE: Final = _Table()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A text laid out, as far as it is to be looked at.
 
     Attributes:
@@ -137,21 +135,26 @@ def _laid_out(texts: Sequence[tuple[str, Stretches]]) -> list[Layout]:
         specials.append(special)
     letters = np.frombuffer(b"".join([gap, *parts, gap]), np.uint8)
     within = letters > APOSTROPHE
-    words = np.flatnonzero(within[1:] & ~within[:-1]) + 1
+    words = np.flatnonzero(within[1:] > within[:-1])
+    words += 1
     pairs = letters.take(words).astype(np.uint16)
     pairs <<= 8
-    pairs |= letters.take(words + 1)
+    pairs |= letters[1:].take(words)
     bases = np.cumsum([len(gap), *map(len, parts)]).tolist()
     cuts = words.searchsorted(bases).tolist()
+    words = words.astype(np.int32)
     made = []
     for i, (first, last) in enumerate(pairwise(cuts)):
         ends, shifts = _bounds(texts[i][1])
-        at = (words[first:last] - bases[i]).astype(np.int32)
+        at = words[first:last] - bases[i]
         made.append(Layout(parts[i], ends, shifts, at, pairs[first:last].copy(), specials[i]))
     return made
 
 
 def _bounds(stretches: Stretches) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    if len(stretches) == 1:
+        start, end = stretches[0]
+        return (end - start + 1,), (start,)
     ends, shifts, at = [], [], 0
     for start, end in stretches:
         shifts.append(start - at)

@@ -53,6 +53,10 @@ class Matches(ABC):
         """How many documents match."""
         return int(np.count_nonzero(self.mask))
 
+    def some(self, most: int) -> Array:
+        """Some of the documents that match, about so many where there are more."""
+        return self.docs[:: len(self.docs) // most + 1]
+
     def add_to(self, mask: Array) -> None:
         """Set the documents that match."""
         mask[self.docs] = True
@@ -126,6 +130,9 @@ class _Words(Matches):
     @cached_property
     def docs(self) -> Array:
         return self._counts.docs
+
+    def some(self, most: int) -> Array:
+        return self._counts.some(most)
 
     def add_to(self, mask: Array) -> None:
         self._counts.add_to(mask)

@@ -24,6 +24,9 @@ FEW: Final = 8000
 _GROUPS: Final = 64
 """Keys of which the highest stands for all; with fewer keys than some groups it does not pay."""
 
+_SAMPLED: Final = 4096
+"""Documents of a part among which those to try are looked for."""
+
 TRIED: Final = 256
 """Documents scored to know what the first must reach."""
 
@@ -60,7 +63,8 @@ def promising(found: Found, limit: int, floor: float) -> Array:
     )
     if len(parts) < 2:
         return found.docs
-    floor = max(floor, _reached(found, parts, limit)) * (1 - _SLACK)
+    # What other segments reach is near enough to what this one would.
+    floor = (floor if floor > -np.inf else _reached(found, parts, limit)) * (1 - _SLACK)
     return _refined(parts, _within_reach(found, parts, floor), floor)
 
 
@@ -69,7 +73,8 @@ def _reached(found: Found, parts: Sequence[Matches], limit: int) -> float:
     for part in parts:
         if part.size < limit:
             continue
-        tried = part.docs.compress(found.among(part.docs))
+        tried = part.some(_SAMPLED)
+        tried = tried.compress(found.among(tried))
         if len(tried) < limit:
             continue
         most = max(TRIED, 2 * limit)

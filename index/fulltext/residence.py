@@ -15,6 +15,9 @@ from index.fulltext.container import Container
 LIMIT: Final = 80 << 20
 """Bytes of mapped files in memory, beyond those when the index was opened."""
 
+_EVERY: Final = 8
+"""Searches from one look to the next: looking takes as long as a tenth of a short one."""
+
 _STATM: Final = Path("/proc/self/statm")
 _PAGES_OF_FILES: Final = 2
 """The field of Linux's ``statm`` that counts resident pages of files."""
@@ -25,10 +28,12 @@ class Residence:
 
     def __init__(self) -> None:
         self._at_first = resident()
+        self._searches = 0
 
     def bound(self, containers: Iterable[Container]) -> None:
         """Give back the pages of these files where they have come to take up too much."""
-        if resident() - self._at_first > LIMIT:
+        self._searches += 1
+        if self._searches % _EVERY == 0 and resident() - self._at_first > LIMIT:
             for container in containers:
                 container.release()
             self._at_first = resident()

@@ -55,6 +55,8 @@ _PREFIXED = "SELECT id FROM articles WHERE substr(id, 1, ?) = ? ORDER BY length(
 _VARIABLES = 500
 """Ids named in one statement; SQLite's oldest limit is 999."""
 
+_UNMARKED = json.dumps([])
+
 _KEPT = 64
 _KEPT_LENGTH = 50_000
 """Articles kept as read, and characters of the longest of them: while a query is typed the same
@@ -308,6 +310,10 @@ def _row(article: Article, revision: int, digest: str) -> tuple[object, ...]:
     )
 
 
+def _marks(written: str) -> tuple[Mark, ...]:
+    return tuple(Mark(start, end, kind) for start, end, kind in json.loads(written))
+
+
 def _article(row: tuple[Any, ...]) -> Article:
     id_, title, source, author, published, url, path, _length, marks, text = row
     return Article(
@@ -319,5 +325,5 @@ def _article(row: tuple[Any, ...]) -> Article:
         published=published,
         url=url,
         path=path,
-        marks=tuple(Mark(start, end, kind) for start, end, kind in json.loads(marks)),
+        marks=() if marks == _UNMARKED else _marks(marks),
     )
