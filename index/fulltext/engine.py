@@ -20,7 +20,7 @@ from index.fulltext.container import DamagedError
 from index.fulltext.correction import corrected
 from index.fulltext.facets import Facets
 from index.fulltext.folder import Signature, State
-from index.fulltext.hits import Finder, text_of, title_of
+from index.fulltext.hits import Finder, text_of, titles_of
 from index.fulltext.orders import Ranking, newest, oldest
 from index.fulltext.query import parse
 from index.fulltext.residence import Residence
@@ -189,14 +189,16 @@ class Engine:
         if not there:
             return ()
         shown = [article for _, article in there]
-        found = Finder(positive_leaves(node)).find([*map(text_of, shown), *map(title_of, shown)])
+        titles = titles_of(shown)
+        found = Finder(positive_leaves(node)).find([*map(text_of, shown), titles])
         cut = snippets(shown, found)
+        in_titles = found.spans_of(len(shown), titles.stretches)
         return tuple(
             Hit(
                 info=_info(article),
                 score=score,
                 snippet=snippet,
-                title_hits=found.spans(len(shown) + at),
+                title_hits=in_titles[at],
                 hits=_in_text(snippet) if how.typing else found.spans(at),
             )
             for at, ((score, article), snippet) in enumerate(zip(there, cut, strict=True))

@@ -121,10 +121,14 @@ def text_of(article: Article) -> Text:
     return Text(article.text, pieces(article))
 
 
-def title_of(article: Article) -> Text:
-    """An article's title."""
-    title = article.title or ""
-    return Text(title, [(0, len(title))], title=True)
+def titles_of(articles: Sequence[Article]) -> Text:
+    """The titles of articles as one text, each a stretch of it."""
+    titles = [article.title or "" for article in articles]
+    stretches, at = [], 0
+    for title in titles:
+        stretches.append((at, at + len(title)))
+        at += len(title) + 1
+    return Text("\n".join(titles), stretches, title=True)
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,16 @@ class Hits:
     def spans(self, text: int) -> tuple[Span, ...]:
         """The hits in a text, those that overlap joined."""
         return joined(self.between(self.cuts[text], self.cuts[text + 1]))
+
+    def spans_of(self, text: int, stretches: Stretches) -> list[tuple[Span, ...]]:
+        """The hits in each stretch of a text, counted from its start, those that overlap joined."""
+        first, last = self.cuts[text], self.cuts[text + 1]
+        cuts = self.starts[first:last].searchsorted([start for start, _ in stretches]).tolist()
+        cuts = [first + cut for cut in cuts] + [last]
+        return [
+            joined([(a - start, b - start) for a, b in self.between(low, high)])
+            for (start, _), low, high in zip(stretches, cuts, cuts[1:], strict=False)
+        ]
 
     def between(self, first: int, last: int) -> list[tuple[int, int]]:
         """Start and end of each hit from one to before another."""

@@ -8,6 +8,7 @@ looked at together, which takes a list's twenty articles hardly longer than one.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
@@ -70,21 +71,22 @@ def beginnings(
     if not openings:
         return _one_by_one(texts, others)
     made = layouts(texts)
-    joined = b"".join([bytes([GAP]), *(layout.letters for layout in made), bytes(2 * _WORD)])
+    joined = b"".join([bytes([GAP]), *[layout.letters for layout in made], bytes(2 * _WORD)])
     letters = np.frombuffer(joined, np.uint8)
-    at, by = _where(made, letters, openings)
+    bases = [*accumulate([len(layout.letters) for layout in made], initial=1)]
+    at, by = _where(made, bases, letters, openings)
     odd = np.setdiff1d(_odd(letters, openings), at) if bytes([LETTER]) in joined else at[:0]
     if len(odd):
         at, by = np.concatenate([at, odd]), np.concatenate([by, np.full(len(odd), -1)])
     if len(odd) or len(openings) > 1:
         order = at.argsort()
         at, by = at.take(order), by.take(order)
-    bases = np.cumsum([1, *(len(layout.letters) for layout in made)])
-    stretches = [(base, layout) for base, layout in zip(bases.tolist(), made, strict=False)]
-    ends = [base + end for base, layout in stretches for end in layout.ends]
-    shifts = [shift - base for base, layout in stretches for shift in layout.shifts]
+    based = [*zip(bases, made, strict=False)]
+    ends = [base + end for base, layout in based for end in layout.ends]
+    shifts = [shift - base for base, layout in based for shift in layout.shifts]
     cuts = at.searchsorted(ends).tolist()
-    offsets = at + np.repeat(shifts, np.diff(cuts, prepend=0))
+    counts = [last - first for first, last in pairwise([0, *cuts])]
+    offsets = at + np.repeat(np.array(shifts, np.int64), counts)
     words, sizes = _words(letters, at)
     each = iter(cuts)
     of_texts: list[list[int] | None] = [[next(each) for _ in layout.ends] for layout in made]
@@ -113,21 +115,21 @@ def _letters(opening: str) -> bytes:
 
 
 def _where(
-    made: Sequence[Layout], letters: Array, openings: Sequence[bytes]
+    made: Sequence[Layout], bases: Sequence[int], letters: Array, openings: Sequence[bytes]
 ) -> tuple[Array, Array]:
     """Where words begin as they should, opening by opening, and by which they do."""
     pairs = np.concatenate([layout.pairs for layout in made])
-    bounds = np.cumsum([0, *(len(layout.pairs) for layout in made)])
+    bounds = np.array([*accumulate([len(layout.pairs) for layout in made], initial=0)])
     words = np.concatenate([layout.words for layout in made])
-    bases = np.cumsum([1, *(len(layout.letters) for layout in made)])[:-1]
+    starts = np.array(bases[:-1])
     found = []
     for opening in openings:
         if len(opening) > 1:
             some = np.flatnonzero(pairs == (opening[0] << 8 | opening[1]))
         else:
             some = np.flatnonzero(pairs >> 8 == opening[0])
-        sizes = np.diff(some.searchsorted(bounds))
-        at = words.take(some) + np.repeat(bases, sizes)
+        cuts = some.searchsorted(bounds)
+        at = words.take(some) + starts.repeat(cuts[1:] - cuts[:-1])
         for i in range(2, len(opening)):
             at = at.compress(letters.take(at + i) == opening[i])
         found.append(at)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.fulltext.hits import Finder, text_of, title_of
+from index.fulltext.hits import Finder, text_of, titles_of
 from index.fulltext.layouts import Stretches
 from index.fulltext.query import parse
 from index.fulltext.scanning import Beginnings
@@ -129,7 +129,7 @@ def test_the_quick_way_to_hits_finds_what_reading_every_word_finds(
     quick = Finder(positive_leaves(parse(query).node))
     slow = ReadingFinder(positive_leaves(parse(query).node))
     article = Article(id="x", text=text, marks=marks)
-    looked_in = [text_of(article), title_of(replace(article, title=text))]
+    looked_in = [text_of(article), titles_of([replace(article, title=text)])]
     found, expected = quick.find(looked_in), slow.find(looked_in)
     for at, read in enumerate((article.text, text)):
         assert found.spans(at) == expected.spans(at)
