@@ -30,8 +30,8 @@ from index.fulltext.postings import Array, FieldArrays, Long, array_of, block
 
 _SHORTEST: Final = 2
 _LONGEST: Final = 9
-_FREQUENT: Final = 255
-_FEW: Final = 4096
+FREQUENT: Final = 255
+FEW: Final = 4096
 """Postings up to which adding them up takes no longer than the rest of a search."""
 
 
@@ -69,19 +69,19 @@ def beginnings(field: FieldArrays, share: int) -> BeginningArrays:
     """
     documents = len(field.lengths)
     made = BeginningArrays([], [], bytearray(), [], [])
-    for term, first, last in sorted(_shared(field, max(_FEW, documents // share))):
+    for term, first, last in sorted(_shared(field, max(FEW, documents // share))):
         start, end = int(field.starts[first]), int(field.starts[last])
         docs, freqs = field.docs[start:end], field.freqs[start:end]
         sums = np.bincount(docs, weights=freqs, minlength=documents).astype(np.int64)
         count = int(np.count_nonzero(sums))
         if count * share < documents:
             continue
-        often = np.flatnonzero(sums > _FREQUENT)
+        often = np.flatnonzero(sums > FREQUENT)
         made.often.extend((often + len(made.rows)).tolist())
         made.oftener.extend(sums[often].tolist())
         made.terms.append(term)
         made.counts.append(count)
-        made.rows.extend(np.minimum(sums, _FREQUENT).astype(np.uint8).tobytes())
+        made.rows.extend(np.minimum(sums, FREQUENT).astype(np.uint8).tobytes())
     return made
 
 

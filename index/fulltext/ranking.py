@@ -24,7 +24,7 @@ FEW: Final = 8000
 _GROUPS: Final = 64
 """Keys of which the highest stands for all; with fewer keys than some groups it does not pay."""
 
-_SAMPLED: Final = 4096
+SAMPLED: Final = 4096
 """Documents of a part among which those to try are looked for."""
 
 TRIED: Final = 256
@@ -73,7 +73,7 @@ def _reached(found: Found, parts: Sequence[Matches], limit: int) -> float:
     for part in parts:
         if part.size < limit:
             continue
-        tried = part.some(_SAMPLED)
+        tried = part.some(SAMPLED)
         tried = tried.compress(found.among(tried))
         if len(tried) < limit:
             continue

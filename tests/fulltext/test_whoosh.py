@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query.terms import FuzzyTerm, Wildcard
 
-from index.fulltext import counts, distribution, matches, ranking, stock
+from index.fulltext import beginnings, counts, distribution, matches, ranking, stock
 from index.fulltext import folder as folders
 from index.fulltext.codec import Leaf, reader
 from index.fulltext.collector import ArrayCollector, Column
@@ -184,6 +184,7 @@ def test_the_first_are_those_of_the_whole_ranking_whatever_is_passed_over(
         # As if a dozen documents were many.
         patch.setattr(ranking, "FEW", 0)
         patch.setattr(ranking, "TRIED", 1)
+        patch.setattr(ranking, "SAMPLED", 2)
         patch.setattr(matches, "FEW", few)
         patch.setattr(counts, "LOOKED_UP", looked_up)
         for query in queries:
@@ -200,15 +201,27 @@ def begun_alike(text: str, beginning: str) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(articles=ARTICLES, cuts=st.integers(1, 3), beginning=BEGUN, before=WORDS)
+@given(
+    articles=ARTICLES,
+    cuts=st.integers(1, 3),
+    beginning=BEGUN,
+    before=WORDS,
+    summed=st.sampled_from([(0, 255), (0, 1), (4096, 255)]),
+)
 def test_words_that_begin_alike_score_as_if_they_were_one_word_of_stock_whooshs(
+    *,
     tmp_path_factory: pytest.TempPathFactory,
     articles: list[tuple[str, str, str | None]],
     cuts: int,
     beginning: str,
     before: str,
+    summed: tuple[int, int],
 ) -> None:
-    pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
+    with pytest.MonkeyPatch.context() as patch:
+        # As if few postings were many, and low frequencies high.
+        patch.setattr(beginnings, "FEW", summed[0])
+        patch.setattr(beginnings, "FREQUENT", summed[1])
+        pair = both(tmp_path_factory.mktemp("index"), articles, cuts)
     one = both(
         tmp_path_factory.mktemp("index"),
         [(begun_alike(t, beginning), begun_alike(b, beginning), d) for t, b, d in articles],

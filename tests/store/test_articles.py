@@ -55,6 +55,18 @@ def test_any_text_survives_the_round_trip(
     store.close()
 
 
+def test_what_another_process_changes_or_removes_is_seen_at_once(
+    store: ArticleStore, tmp_path: Path
+) -> None:
+    store.put([FERRY, replace(FERRY, id="tug")])
+    assert set(store.load(["ferry", "tug"])) == {"ferry", "tug"}
+    with closing(ArticleStore(tmp_path)) as other:
+        other.put([replace(FERRY, text="Afloat again.")])
+        other.remove(["tug"])
+
+    assert [article.text for article in store.load(["ferry", "tug"]).values()] == ["Afloat again."]
+
+
 def test_putting_the_same_again_changes_nothing(store: ArticleStore) -> None:
     store.put([FERRY])
     before = store.revision()
