@@ -33,7 +33,7 @@ class Residence:
     def bound(self, containers: Iterable[Container]) -> None:
         """Give back the pages of these files where they have come to take up too much."""
         self._searches += 1
-        if self._searches % _EVERY == 0 and resident() - self._at_first > LIMIT:
+        if self._searches % _EVERY == 1 and resident() - self._at_first > LIMIT:
             for container in containers:
                 container.release()
             self._at_first = resident()
