@@ -1,11 +1,26 @@
 """Shared ground for the tests: where real data lies, and a home that is never the user's."""
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from index.processes import processors
+
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
+
+MOST_WORKERS: Final = 8
+"""Beyond, importing everything once more in each costs about what they save."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a processor for ``-n auto``.
+
+    Half the time of a test that presses keys is waiting for the app to be idle.
+    """
+    return min(2 * processors(), MOST_WORKERS)
 
 
 @pytest.fixture(autouse=True)

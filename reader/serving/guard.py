@@ -98,7 +98,11 @@ def is_own_page(origin: str | None, host: str | None) -> bool:
 def _hostname(host: str | None) -> str | None:
     if not host or not re.fullmatch(r"[\w.-]+(?::\d+)?|\[[0-9a-fA-F:.]+\](?::\d+)?", host):
         return None
-    return urlsplit(f"//{host}").hostname
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        # Brackets around what is no address, which later versions of Python look at.
+        return None
 
 
 def _same(given: str | None, expected: str) -> bool:

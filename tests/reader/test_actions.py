@@ -65,6 +65,11 @@ def selected(reader: Reader) -> bool:
     return reader.main.reading.selection_span() is not None
 
 
+def selected_words(reader: Reader) -> bool:
+    span = reader.main.reading.selection_span()
+    return span is not None and span.end - span.start > 1
+
+
 def told(word: str) -> Callable[[Reader], bool]:
     """The reader was told of it: a screen under test cannot be left to another program."""
     return lambda reader: any(word in notice.message for notice in reader.app._notifications)
@@ -195,21 +200,10 @@ TRIED: Final[dict[str, Try]] = {
 }
 
 
-MOTIONS: Final = (
-    *("down", "up", "left", "right", "word", "word-back", "sentence", "sentence-back"),
-    *("paragraph", "paragraph-back", "line-start", "line-end", "top", "bottom"),
-    *("page-down", "page-up", "half-down", "half-up"),
-)
-EXTENSIONS: Final = ("down", "up", "left", "right", "word", "word-back")
-MIDDLE: Final = (*ARTICLE, *["j"] * 12, "w", "w")
-
-TRIED.update({f"article.{motion}": Try(MIDDLE, moved) for motion in MOTIONS})
-TRIED.update({f"article.extend-{motion}": Try(MIDDLE, selected) for motion in EXTENSIONS})
 TRIED.update(
     {
         "article.select": Try(ARTICLE, selecting("characters")),
         "article.select-lines": Try(ARTICLE, selecting("lines")),
-        "article.select-sentence": Try((*MIDDLE, "v"), selected),
         "article.cancel": Try((*ARTICLE, "v"), selecting("none")),
         "article.find": Try(ARTICLE, screen(FindBar)),
         "article.editor": Try(ARTICLE, told("editor")),
@@ -255,6 +249,13 @@ def row_in_view(reader: Reader) -> int:
 
 def row_moved(reader: Reader) -> bool:
     return row_in_view(reader) != reader.cursor
+
+
+def place(reader: Reader) -> int:
+    """Where the cursor is: of the article, or of a view's list if it has one."""
+    if on_main(reader):
+        return reader.main.reading.position.cursor
+    return row_in_view(reader) if reader.app.screen.query(RowList) else 0
 
 
 def pairs_are_shared(reader: Reader) -> bool:
@@ -303,6 +304,20 @@ COMPARE: Final = (
     Step("compare.shared", pairs_are_shared),
     Step("compare.here", on_main, ("g",)),
     Step("compare.close", on_main, ("c",)),
+)
+
+
+MIDDLE: Final = (*ARTICLE, *["j"] * 12, "w", "w")
+MOTIONS: Final = (
+    *("down", "up", "right", "left", "word", "word-back", "sentence", "sentence-back"),
+    *("paragraph", "paragraph-back", "line-end", "line-start", "page-down", "page-up"),
+    *("half-down", "half-up", "bottom", "top"),
+)
+EXTENSIONS: Final = ("down", "up", "left", "right", "word", "word-back")
+MOVES: Final = tuple(Step(f"article.{motion}", moved) for motion in MOTIONS)
+SELECTIONS: Final = (
+    *(Step(f"article.extend-{motion}", selected, ("escape", "w")) for motion in EXTENSIONS),
+    Step("article.select-sentence", selected_words, ("escape", "v")),
 )
 
 
@@ -357,6 +372,8 @@ SPREAD: Final = tuple(
     (day, "Harbour Post", day, (SAILINGS,)) for day in ("2019-05-01", "2025-03-04", "2025-06-01")
 )
 CHAINS: Final = {
+    "motions": (MIDDLE, MOVES),
+    "selections": (MIDDLE, SELECTIONS),
     "facets": ((*RESULTS, "t", "down"), FACETS),
     "searches": ((*"ferry", "enter", "ctrl+s", "enter"), SEARCHES),
     "story": ((*ARTICLE, "s"), STORY),
@@ -417,17 +434,18 @@ async def test_its_key_does_it(
 
 @pytest.mark.parametrize("view", CHAINS)
 async def test_the_keys_of_a_view_do_it_one_after_another(
-    view: str, tmp_path: Path, highlights: Path
+    view: str, sample_library: Path, tmp_path: Path, highlights: Path
 ) -> None:
     way, steps = CHAINS[view]
+    in_an_article = view in {"motions", "selections"}
     reports = SPREAD if view == "facets" else REPORTS
-    async with reading(shelf(tmp_path, reports), highlights) as reader:
+    library = sample_library if in_an_article else shelf(tmp_path, reports)
+    async with reading(library, highlights) as reader:
         await reader.press(*way)
         for step in steps:
             if step.way:
                 await reader.press(*step.way)
-            if reader.app.screen.query(RowList):
-                reader.cursor = row_in_view(reader)
+            reader.cursor = place(reader)
             assert not step.done(reader), step.action
             await reader.press(by_id()[step.action].keys[0])
             await reader.until(lambda: step.done(reader))  # noqa: B023

@@ -267,10 +267,13 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         assert "secondsource add FOLDER" in text
 
 
-async def test_a_library_that_cannot_be_opened_is_a_message_not_a_crash(tmp_path: Path) -> None:
-    folder = tmp_path / "library"
-    folder.write_text("not a folder", "utf-8")
-    async with reading(folder) as reader:
+async def test_a_library_that_cannot_be_opened_is_a_message_not_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A short name, as a long one is cut into lines.
+    monkeypatch.chdir(tmp_path)
+    Path("library").write_text("a thesis", "utf-8")
+    async with reading(Path("library")) as reader:
         assert "not a folder" in reader.screen_text()
 
 

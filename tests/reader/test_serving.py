@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.serving.guard import Guard, is_own_page, new_token, weakness
@@ -243,6 +243,7 @@ async def test_nonsense_from_a_window_ends_that_window_only(served: Served) -> N
     assert served.get("/").status == 200
 
 
+@example("[0]")
 @given(st.text(max_size=40) | st.text("localhst.:12[]@/-", max_size=20))
 def test_no_other_name_is_taken_for_this_machine(host: str) -> None:
     if Guard("127.0.0.1").knows(host):
