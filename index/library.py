@@ -73,7 +73,7 @@ class Library:
         try:
             _check_folder(folder, create=create)
         except OSError as error:
-            raise LibraryUnusableError(f"{folder}: {error.strerror or error}") from error
+            raise LibraryUnusableError(f"{folder}: {error.strerror}; choose another") from error
         return cls(folder, highlights_folder or folder)
 
     def close(self) -> None:

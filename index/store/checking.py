@@ -2,14 +2,26 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+
+from index.sqlite import result_code
+from index.store.upgrading import DAMAGED
 
 FILES = ("articles.db", "highlights.db", "searches.db", "claims.db")
 """The SQLite files of a library, those that cannot be rebuilt first."""
 
 
-def problem_with(path: Path) -> str | None:
-    """What is wrong with an SQLite file, in one line; ``None``: nothing found.
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file is no good, in one line; ``damaged``: it is the file, not the way to it."""
+
+    reason: str
+    damaged: bool
+
+
+def problem_with(path: Path) -> Problem | None:
+    """What is wrong with an SQLite file; ``None``: nothing found.
 
     The whole file is read, none of it is written.
     """
@@ -18,8 +30,8 @@ def problem_with(path: Path) -> str | None:
         with closing(sqlite3.connect(address, uri=True, timeout=2.0)) as file:
             found = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.Error as error:
-        return str(error)
-    return None if found == "ok" else str(found).splitlines()[-1]
+        return Problem(str(error), damaged=result_code(error) in DAMAGED)
+    return None if found == "ok" else Problem(str(found).splitlines()[-1], damaged=True)
 
 
 def set_aside(folder: Path) -> tuple[Path, ...]:

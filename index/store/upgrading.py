@@ -17,7 +17,8 @@ from index.sqlite import BUSY_SECONDS, result_code, write_ahead
 Migrations = Sequence[Sequence[str]]
 """Each entry takes a file from the format of its index to the next one."""
 
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""Result codes that say that a file itself is bad, rather than the way to it."""
 
 
 class _DamagedError(Exception):
@@ -49,7 +50,7 @@ def prepare(path: Path, *, application: int, migrations: Migrations) -> None:
     except _DamagedError as error:
         raise _set_aside(path) from error
     except sqlite3.DatabaseError as error:
-        if result_code(error) in _DAMAGED:
+        if result_code(error) in DAMAGED:
             raise _set_aside(path) from error
         if result_code(error) == sqlite3.SQLITE_BUSY:
             raise LibraryBusyError(

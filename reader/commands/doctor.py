@@ -25,6 +25,9 @@ _ADVICE: Final = {
     "searches.db": "copy it now; the next start sets it aside and begins an empty list",
     "claims.db": "run `secondsource reindex`",
 }
+_OUT_OF_REACH: Final = (
+    "see that the file can be read, its folder written to, and that no other program holds it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,12 @@ def _library(folder: Path) -> Iterator[Finding]:
         if path.exists():
             problem = problem_with(path)
             sound = sound and problem is None
-            yield Finding(name, problem or "whole", _ADVICE[name] if problem else None)
+            if problem is None:
+                yield Finding(name, "whole")
+            else:
+                yield Finding(
+                    name, problem.reason, _ADVICE[name] if problem.damaged else _OUT_OF_REACH
+                )
     for path in set_aside(folder):
         yield Finding("set aside", f"{path}: a damaged file; rescue it or delete it")
     if sound and (folder / FILES[0]).exists():

@@ -1,14 +1,12 @@
 """``secondsource export``: marked passages as a file."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from index.errors import SecondSourceError
 from reader.commands.options import highlights_library, library_option
-from reader.commands.output import note
-from reader.export import FORMATS, Format, format_of, named, render, save
+from reader.commands.output import note, put
+from reader.export import FORMATS, Format, format_of, named, render
 from reader.text import plural
 
 
@@ -36,7 +34,7 @@ class _FormatName(click.ParamType[Format]):
     "form",
     type=_FormatName(),
     metavar="F",
-    help="The format; by default that of --output's suffix, or Markdown.",
+    help="The format; by default that of --output's suffix, Markdown without one.",
 )
 @click.option(
     "--output",
@@ -73,6 +71,7 @@ def command(
     """
     from reader.export.gather import Selection, gather
 
+    chosen = form or format_of(output or Path("-"))
     with highlights_library() as library:
         selection = Selection(
             articles=frozenset(map(library.resolve, articles)),
@@ -82,20 +81,6 @@ def command(
             orphans=not no_orphans,
         )
         passages = gather(library, selection, corroboration=not no_corroboration)
-    content = render(form or (output and format_of(output)) or FORMATS["markdown"], passages)
-    if output is None or str(output) == "-":
-        sys.stdout.write(content)
-        sys.stdout.flush()
-    else:
-        _write(content, output)
+    put(render(chosen, passages), output)
     note(f"{plural(len(passages), 'passage')} exported")
     return 0
-
-
-def _write(content: str, output: Path) -> None:
-    try:
-        save(content, output)
-    except OSError as error:
-        raise SecondSourceError(
-            f"{output}: {error.strerror or error}; name another --output"
-        ) from error

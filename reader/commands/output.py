@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.errors import SecondSourceError
 from index.model import Span
 from reader.records import Record
 from reader.text import drawable, json_text, one_line
@@ -18,6 +20,22 @@ def emit(record: Record) -> None:
     """Write one record as a line, at once, so that whoever reads along can."""
     sys.stdout.write(json_text(record) + "\n")
     sys.stdout.flush()
+
+
+def put(content: str, output: Path | None) -> None:
+    """Write what is a file whole: to ``output``, or to stdout where that is none or ``-``."""
+    from reader.export import save
+
+    if output is None or str(output) == "-":
+        sys.stdout.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        save(content, output)
+    except OSError as error:
+        raise SecondSourceError(
+            f"{output}: {error.strerror or error}; name another --output"
+        ) from error
 
 
 def note(text: str) -> None:

@@ -1,14 +1,12 @@
 """``secondsource story``: which article of a story makes which claim."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from index.errors import SecondSourceError
 from reader.commands.options import current_library, json_option, library_option
-from reader.commands.output import console, emit, note, write
+from reader.commands.output import console, emit, note, put, write
 from reader.coverage import (
     LEGEND,
     Column,
@@ -21,7 +19,7 @@ from reader.coverage import (
     staircase,
     summary,
 )
-from reader.export import Format, save
+from reader.export import Format, UnknownSuffixError
 from reader.export.story import STORY_FORMATS, render_story
 from reader.records import story_records
 from reader.text import STATUS_GLYPHS, one_line, plural
@@ -71,7 +69,7 @@ def command(articles: tuple[str, ...], form: str | None, output: Path | None, as
     elif chosen is None:
         _show(story)
     else:
-        _write(render_story(chosen, story), output)
+        put(render_story(chosen, story), output)
         note(f"{plural(len(story.claims), 'claim')} of {plural(len(story.articles), 'report')}")
     return 0
 
@@ -81,21 +79,11 @@ def _format(name: str | None, output: Path | None) -> Format | None:
         return STORY_FORMATS[name]
     if output is None:
         return None
-    found = next((f for f in STORY_FORMATS.values() if f.suffix == output.suffix.lower()), None)
-    return found or STORY_FORMATS["md"]
-
-
-def _write(content: str, output: Path | None) -> None:
-    if output is None or str(output) == "-":
-        sys.stdout.write(content)
-        sys.stdout.flush()
-        return
-    try:
-        save(content, output)
-    except OSError as error:
-        raise SecondSourceError(
-            f"{output}: {error.strerror or error}; name another --output"
-        ) from error
+    suffix = output.suffix.lower() or STORY_FORMATS["md"].suffix
+    for found in STORY_FORMATS.values():
+        if found.suffix == suffix:
+            return found
+    raise UnknownSuffixError(output, STORY_FORMATS.values())
 
 
 def _show(story: "Story") -> None:

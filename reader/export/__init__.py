@@ -4,13 +4,15 @@ One module a format, each with ``render(passages) -> str``; this table names the
 module is imported when it is first used.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
+
+from index.errors import SecondSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,14 @@ class Format:
     label: str
     suffix: str
     module: str
+
+
+class UnknownSuffixError(SecondSourceError):
+    """A file's ending names no format: what was written would not be what it says."""
+
+    def __init__(self, path: Path, formats: Iterable[Format]) -> None:
+        endings = ", ".join(form.suffix for form in formats)
+        super().__init__(f"{path}: nothing here is written as {path.suffix}; name one of {endings}")
 
 
 _ALL: Final = (
@@ -53,9 +63,18 @@ def named(name: str) -> Format | None:
     return next((form for form in _ALL if form.suffix == f".{key}"), None)
 
 
-def format_of(path: Path) -> Format | None:
-    """The format of a file by its ending; ``None`` where that says none."""
-    return named("".join(path.suffixes[-2:])) or named(path.suffix)
+def format_of(path: Path) -> Format:
+    """The format of a file by its ending; Markdown where it has none.
+
+    Raises:
+        UnknownSuffixError: no format has that ending.
+    """
+    if not path.suffix:
+        return FORMATS["markdown"]
+    found = named("".join(path.suffixes[-2:])) or named(path.suffix)
+    if found is None:
+        raise UnknownSuffixError(path, FORMATS.values())
+    return found
 
 
 def render(form: Format, passages: Sequence["Passage"]) -> str:
@@ -68,9 +87,15 @@ def render(form: Format, passages: Sequence["Passage"]) -> str:
 def save(text: str, path: Path) -> None:
     """Write a file whole or not at all: a stop in between leaves what was there before.
 
+    What a link leads to is replaced, not the link; a device or a pipe is written to.
+
     Raises:
         OSError: the folder is missing, full or cannot be written.
     """
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8", newline="")
+        return
+    path = path.resolve()
     with NamedTemporaryFile(
         "w",
         encoding="utf-8",

@@ -250,12 +250,13 @@ class Prompt(cmd.Cmd):
         if path is None:
             say(*render(FORMATS["markdown"], passages).splitlines())
             return
+        form = format_of(path)
         if path.exists() and path != self._overwrite:
             self._overwrite = path
             raise _NotUnderstoodError(f"{path} is there already; say it again to replace it")
         self._overwrite = None
         try:
-            save(render(format_of(path) or FORMATS["markdown"], passages), path)
+            save(render(form, passages), path)
         except OSError as error:
             reason = error.strerror or error
             raise _NotUnderstoodError(f"{path}: {reason}; name another place") from error

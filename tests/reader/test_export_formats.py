@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -247,3 +248,25 @@ def test_saving_replaces_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(OSError, match="missing"):
         save("text", tmp_path / "missing" / "passages.md")
+
+
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
+    path, link = tmp_path / "passages.md", tmp_path / "latest.md"
+    path.write_text("before\n", "utf-8")
+    link.symlink_to(path)
+    save("after\n", link)
+
+    assert link.is_symlink()
+    assert path.read_text("utf-8") == "after\n"
+
+
+def test_a_pipe_is_written_to_rather_than_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save("passages\n", pipe)
+        assert os.read(reader, 100) == b"passages\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

@@ -176,6 +176,7 @@ def test_what_cannot_be_done_is_said_with_the_way_out(
         ("claim 0", "no claim of that number"),
         ("go 1.99", "no report of that number"),
         ("export /nowhere/at/all.md", "/nowhere/at/all.md"),
+        ("export passages.docx", "name one of .md"),
     ],
 )
 def test_nothing_is_lost_by_a_mistake(library: Path, line: str, answer: str) -> None:

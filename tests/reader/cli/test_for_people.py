@@ -101,6 +101,18 @@ def test_doctor_names_a_damaged_file_and_what_to_do(own_shelf: Shelf, name: str)
     assert path.read_bytes() == bytes(content)
 
 
+def test_doctor_takes_no_file_out_of_reach_for_a_damaged_one(own_shelf: Shelf) -> None:
+    """Who cannot get at a file is not to be told that it will be set aside."""
+    (own_shelf.library / "highlights.db").mkdir()
+
+    done = on(own_shelf, "doctor")
+
+    assert done.code == 2
+    (_, state, advice) = done.out.partition("highlights.db")[2].partition("\n")
+    assert "its folder written to" in state + advice
+    assert "set" not in done.out
+
+
 def test_doctor_finds_a_bit_flipped_anywhere_in_the_full_text(own_shelf: Shelf) -> None:
     (segment,) = (own_shelf.library / "fulltext").glob("*.segment")
     content = bytearray(segment.read_bytes())

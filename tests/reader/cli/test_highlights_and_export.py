@@ -197,6 +197,19 @@ def test_what_cannot_be_imported_is_named_and_the_rest_taken(
     assert on(own_shelf, "highlights", "list", "--json").line["exact"] == CREW
 
 
+@pytest.mark.parametrize("command", ["export", "story"])
+def test_an_ending_of_no_format_is_asked_about_rather_than_written_as_markdown(
+    shelf: Shelf, tmp_path: Path, command: str
+) -> None:
+    done = on(shelf, command, "--output", tmp_path / "passages.docx")
+
+    assert (done.code, done.out) == (2, "")
+    assert "passages.docx: nothing here is written as .docx; name one of .md" in done.err
+    assert not list(tmp_path.iterdir())
+    assert on(shelf, command, "--output", tmp_path / "plain").code == 0
+    assert "# " in (tmp_path / "plain").read_text("utf-8")
+
+
 def test_an_export_that_cannot_be_written_is_exit_code_2(shelf: Shelf, tmp_path: Path) -> None:
     done = on(shelf, "export", "--output", tmp_path / "missing" / "passages.md")
 
