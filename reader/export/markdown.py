@@ -21,7 +21,10 @@ from reader.text import (
     title_of,
 )
 
-_INLINE: Final = re.compile(r"[\\`*_{}\[\]<>|~$^#@]|&(?=[#\w])|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_INLINE: Final = re.compile(
+    r"[\\`*_{}\[\]<>|~$^#@]|&(?=[#\w])|:(?=//)|(?<=\bwww)\.|(?<=\S)\.(?=[^\W\d_]{2})", re.IGNORECASE
+)
+"""Characters that could mean something; a stop before letters could make a link of a name."""
 _LEADING: Final = re.compile(r"^(?:[+\-=:]|\d{1,9}(?=[.)]))")
 _PLAIN_URL: Final = re.compile(r"https?://[^\s<>\x00-\x20]+")
 

@@ -60,6 +60,8 @@ class ClaimsPane(Vertical):
         self._reported: str | None = None
         self._known = False
         self._open = False
+        self.awaited = False
+        """Claims are being found in the background: having none may mean having none yet."""
         self._width = 0
 
     def compose(self) -> ComposeResult:
@@ -118,6 +120,11 @@ class ClaimsPane(Vertical):
             self.status = None
         self._draw(None)
 
+    def expect(self, *, more: bool) -> None:
+        """Be told whether claims are still being found."""
+        self.awaited = more
+        self.query_one("#no-claims", Static).update(Content.styled(self._nothing(), MUTED))
+
     def select(self, claim: str | None) -> None:
         """Choose a claim without telling anyone, taking the filter off if that hides it."""
         if claim is None or claim == self._claims.chosen or self._find(claim) is None:
@@ -155,6 +162,8 @@ class ClaimsPane(Vertical):
             return "Open a report to see which of its claims other sources make too."
         if not self._known:
             return "comparing …"
+        if self.awaited:
+            return "No claims yet: they are still being found."
         return "No claims were found in this report."
 
     def _head(self) -> Content:

@@ -58,6 +58,7 @@ class Upkeep(Desk):
         if self.furnished:
             return
         await self.furnish()
+        self.claims.expect(more=self.title_bar.working)
         self.run_worker(self.draw_highlights(), group="marks", exit_on_error=False)
         if self.paths:
             self._start_refreshing()
@@ -82,6 +83,8 @@ class Upkeep(Desk):
         self.title_bar.progress = None
         self.title_bar.working = working
         self.search.empty_because(reading=working)
+        if self.furnished:
+            self.claims.expect(more=working)
         self.refresh_bindings()
 
     def _reached(self, progress: Progress) -> None:

@@ -34,7 +34,9 @@ class Views(Marking, Going):
         from reader.screens.story import StoryScreen
 
         library, claim = self.questions.library, self.claims.current
-        if library is not None and self.article is not None:
+        if self.claims.awaited and not self.claims.standings:
+            self.notify("The claims of this report are still being found.", timeout=5)
+        elif library is not None and self.article is not None:
             view = StoryScreen(library, self.article, claim.claim.id if claim else None)
             self.app.push_screen(view, self._leave_view)
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -97,6 +97,8 @@ def test_markdown_says_passage_citation_offsets_and_who_else_reports_it() -> Non
     )
 
 
+@example("A.AL")
+@example("//gazette.example.com, U.S.")
 @given(ANY_TEXT)
 def test_escaped_markdown_renders_as_the_text_itself(text: str) -> None:
     shown = " ".join(drawable(text).split())

@@ -6,10 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from index.errors import CancelledError
 from index.library import Library
 from index.progress import Progress
+from index.writing import sole_writer
 from reader.panes.bars import TitleBar
 from reader.refresh import refresh
 from reader.screens.rejected import RejectedScreen
@@ -70,6 +72,31 @@ async def test_claims_found_anew_are_counted_and_shown_though_no_file_has_change
     async with reading(library, paths=(str(samples),), wait=False) as reader:
         await reader.until(lambda: reader.rows("#claims-list"))
         await reader.until(lambda: title(reader) == counted)
+
+
+async def test_claims_still_being_found_are_not_said_to_be_none(
+    tmp_path: Path, samples: Path
+) -> None:
+    folder = tmp_path / "library"
+    with Library.open(folder) as library:
+        library.add([str(samples)], on_outcome=lambda _: None)
+    for derived in folder.glob("claims.db*"):
+        derived.unlink()
+
+    def said(reader: Reader) -> str:
+        return str(reader.main.query_one("#no-claims", Static).render())
+
+    async with reading(folder, paths=(str(samples),), wait=False) as reader:
+        with sole_writer(folder, "testing"):
+            await reader.until(lambda: reader.main.furnished and reader.main.title_bar.working)
+            await reader.until(lambda: "still being found" in said(reader))
+            await reader.pilot.press("tab", "s")
+            assert reader.app.screen is reader.main
+            assert any("still being found" in notice for notice in reader.notices)
+        await reader.until(lambda: reader.rows("#claims-list"))
+        await reader.until(lambda: not reader.main.title_bar.working)
+        await reader.pilot.press("s")
+        assert reader.app.screen is not reader.main
 
 
 async def test_a_package_of_our_name_where_the_user_stands_is_not_run(
