@@ -7,6 +7,7 @@ disagreements. Reads normal forms and the words around a number; knows nothing o
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, isfinite, isinf, log10
 from typing import Literal
 
@@ -191,16 +192,13 @@ def _take(
     left: list[Quantity], right: list[Quantity], score: Callable[[Quantity, Quantity], float]
 ) -> list[Pair]:
     """Pair off the best first and take the paired out of both lists."""
-    ranked = sorted(
-        ((score(x, y), -abs(i - j), i, j) for i, x in enumerate(left) for j, y in enumerate(right)),
-        reverse=True,
-    )
+    scored = [
+        (score(x, y), -abs(i - j), i, j) for i, x in enumerate(left) for j, y in enumerate(right)
+    ]
     used_left: set[int] = set()
     used_right: set[int] = set()
     taken: list[Pair] = []
-    for value, _, i, j in ranked:
-        if value <= 0:
-            break
+    for _, _, i, j in sorted((found for found in scored if found[0] > 0), reverse=True):
         if i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
@@ -217,9 +215,14 @@ def _likeness(x: Quantity, y: Quantity) -> float:
 
 
 def _around(reading: Reading, quantity: Quantity) -> frozenset[str]:
-    text = reading.claim.text
-    before = text[max(0, quantity.start - _NEAR) : quantity.start]
-    after = text[quantity.end : quantity.end + _NEAR]
+    return _words_around(reading.claim.text, quantity.start, quantity.end)
+
+
+@lru_cache(maxsize=2_048)
+def _words_around(text: str, start: int, end: int) -> frozenset[str]:
+    """The words near a stretch; a claim's numbers are held against those of many others in turn."""
+    before = text[max(0, start - _NEAR) : start]
+    after = text[end : end + _NEAR]
     return frozenset((*content_words(before)[-3:], *content_words(after)[:3]))
 
 
