@@ -4,6 +4,7 @@ A bounded number of tasks is under way at a time, and workers end with their par
 of its terminal and pass over its interrupts.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,11 @@ from typing import TypeVar
 
 _AHEAD = 2
 """Tasks waiting for each process: enough to keep it busy, few enough to bound the memory."""
+
+_GARBAGE = 100_000
+"""Objects after which a worker looks for cycles to free. What it keeps is acyclic and much of it
+stays: looking as often as Python does by itself takes a seventh of the time of linking claims, and
+frees nothing."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -75,7 +81,7 @@ def pool(*, most: int) -> Iterator[Pool]:
         yield Pool(None, 1)
         return
     executor = ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_detach
+        processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start
     )
     try:
         yield Pool(executor, processes)
@@ -88,6 +94,12 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _start() -> None:
+    """Make ready for work: all that a worker does differs from its parent in."""
+    gc.set_threshold(_GARBAGE)
+    _detach()
 
 
 def _detach() -> None:

@@ -4,11 +4,22 @@ Apart from what makes them: showing them takes none of it.
 """
 
 import json
+import threading
 from collections.abc import Iterable, Sequence
 
 from zstandard import ZstdCompressor, ZstdDecompressor
 
 from index.model import Claim, Difference
+
+
+class _Local(threading.local):
+    """One decompressor a thread, which none may share: making it takes as long as using it."""
+
+    def __init__(self) -> None:
+        self.decompressor = ZstdDecompressor()
+
+
+_local = _Local()
 
 
 def pack_lines(lines: Sequence[str]) -> bytes:
@@ -22,7 +33,7 @@ def pack_lines(lines: Sequence[str]) -> bytes:
 
 def lines_of(claims: bytes) -> list[str]:
     """The packed claims of a record, each still one JSON line."""
-    text = ZstdDecompressor().decompress(claims).decode("utf-8", "surrogatepass")
+    text = _local.decompressor.decompress(claims).decode("utf-8", "surrogatepass")
     return text.split("\n") if text else []
 
 

@@ -7,7 +7,7 @@ whose partners' origin, changed.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from index.model import Origin, Verdict
 
 VERDICTS: tuple[Verdict, ...] = ("conflicts", "corroborates")
 """Verdicts by the number they are stored as."""
+
+_NUMBERS = {status: number for number, status in enumerate(ORDER)}
 
 _CHUNK = 500
 """Keys bound to one query."""
@@ -153,9 +155,8 @@ def are_independent(here: tuple[str, str | None], there: tuple[str, str | None])
 
 def pack_stands(found: Iterable[Stand]) -> bytes:
     """Two bytes a claim: status, and number of origins up to 255."""
-    return bytes(
-        value for stand in found for value in (ORDER.index(stand.status), min(stand.origins, 255))
-    )
+    packed = ((_NUMBERS[stand.status], min(stand.origins, 255)) for stand in found)
+    return bytes(chain.from_iterable(packed))
 
 
 def unpack_stands(packed: bytes) -> list[Stand]:

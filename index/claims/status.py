@@ -35,6 +35,10 @@ class Stand:
     origins: int
 
 
+_ALONE = Stand("single-source", 1)
+"""How most claims of a large library stand."""
+
+
 def stands(size: int, voices: Iterable[Voice]) -> list[Stand]:
     """The standing of each of a report's ``size`` claims.
 
@@ -44,7 +48,7 @@ def stands(size: int, voices: Iterable[Voice]) -> list[Stand]:
     heard: dict[int, list[Voice]] = defaultdict(list)
     for voice in voices:
         heard[voice.claim].append(voice)
-    return [_stand(heard.get(ordinal, ())) for ordinal in range(size)]
+    return [_stand(heard[at]) if at in heard else _ALONE for at in range(size)]
 
 
 def _stand(voices: Sequence[Voice]) -> Stand:
