@@ -55,6 +55,10 @@ def console() -> "Console":
 
 def write(out: "Console", words: "str | Text", *, indent: int = 0, style: str = "") -> None:
     """Print a line, or where lines are wrapped a paragraph, set in by ``indent`` cells."""
+    if isinstance(words, str) and out.soft_wrap and not out.is_terminal:
+        # Rich would take twenty times as long to come to the same line.
+        sys.stdout.write(" " * indent + words + "\n")
+        return
     from rich.padding import Padding
     from rich.text import Text
 
