@@ -25,12 +25,11 @@ from datetime import date
 from typing import NoReturn
 
 from index.errors import QueryError
-from index.fulltext import dates
 from index.fulltext.analysis import Token, tokens
+from index.fulltext.reading import QUOTES, RUN, QueryReader
 from index.fulltext.spelling import closest
 from index.fulltext.syntax import (
     And,
-    Days,
     Everything,
     Fuzzy,
     Node,
@@ -54,14 +53,10 @@ TYPED_FROM = 2
 
 _TEXT_FIELDS: dict[str, TextField] = {"title": "title", "source": "source", "author": "author"}
 _FIELDS = (*_TEXT_FIELDS, "date")
-_QUOTES = '"\u201c\u201d'
-_SPACE = re.compile(r"\s*")
-_RUN = re.compile(rf"[^\s(){_QUOTES}]+")
-_OPERATOR = re.compile(rf"(AND|OR|NOT)(?=[\s(){_QUOTES}]|$)")
+_OPERATOR = re.compile(rf"(AND|OR|NOT)(?=[\s(){QUOTES}]|$)")
 _FIELD = re.compile(r"([A-Za-z]+):(?!//)")
 _SUFFIX = re.compile(r"(\*+|~\d*)$")
 _SLOP = re.compile(r"~(\d*)")
-_BOUND = re.compile(r">=|<=|>|<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +85,7 @@ def parse(query: str, *, typing: bool = False, today: date | None = None) -> Par
     return _Parser(query, typing, today).parsed()
 
 
-class _Parser:
-    def __init__(self, query: str, typing: bool, today: date | None) -> None:
-        self.query = query
-        self.typing = typing
-        self.today = today
-        self.at = 0
-        self.notes: list[str] = []
-
+class _Parser(QueryReader):
     def parsed(self) -> Parsed:
         node = self.either(0, None)
         if self.at < len(self.query):
@@ -105,15 +93,6 @@ class _Parser:
         if node is None and self.query.strip() and not self.typing:
             self.fail(0, len(self.query), "no letter or digit to search for")
         return Parsed(self.query, node or Everything(), tuple(self.notes))
-
-    def fail(self, start: int, end: int, problem: str) -> NoReturn:
-        raise QueryError(self.query, start, end, problem)
-
-    def skip(self) -> bool:
-        """Pass over white space; true while something is left."""
-        match = _SPACE.match(self.query, self.at)
-        self.at = match.end() if match else self.at
-        return self.at < len(self.query)
 
     def operator(self) -> str | None:
         match = _OPERATOR.match(self.query, self.at)
@@ -184,9 +163,9 @@ class _Parser:
         character = self.query[self.at]
         if character == "(":
             return self.group(depth, field)
-        if character in _QUOTES:
+        if character in QUOTES:
             return self.phrase(field)
-        run = _RUN.match(self.query, self.at)
+        run = RUN.match(self.query, self.at)
         if run is None:
             self.fail(self.at, self.at + 1, "this bracket closes nothing; remove it")
         named = _FIELD.match(self.query, self.at)
@@ -196,7 +175,7 @@ class _Parser:
         return self.word(run.start(), run.end(), field)
 
     def joined(self, run: re.Match[str]) -> bool:
-        return self.query[run.end() : run.end() + 1] in ("(", *_QUOTES)
+        return self.query[run.end() : run.end() + 1] in ("(", *QUOTES)
 
     def group(self, depth: int, field: TextField | None) -> Node | None:
         start = self.at
@@ -213,7 +192,7 @@ class _Parser:
     def phrase(self, field: TextField | None) -> Node | None:
         start = self.at
         content = start + 1
-        end = next((i for i in range(content, len(self.query)) if self.query[i] in _QUOTES), -1)
+        end = next((i for i in range(content, len(self.query)) if self.query[i] in QUOTES), -1)
         closed = end >= 0
         if not closed:
             end = len(self.query)
@@ -255,13 +234,13 @@ class _Parser:
         if name == "date":
             return self.days(start)
         field = _TEXT_FIELDS[name]
-        run = _RUN.match(self.query, self.at)
+        run = RUN.match(self.query, self.at)
         if run and run[0].lower() == "unknown" and field != "title":
             self.at = run.end()
             return Unknown(field, start, self.at)
         if self.query[self.at] == "(":
             return self.group(depth + 1, field)
-        if self.query[self.at] in _QUOTES:
+        if self.query[self.at] in QUOTES:
             return self.phrase(field)
         self.at = run.end() if run else self.at + 1
         return self.word(run.start() if run else start, self.at, field)
@@ -311,92 +290,9 @@ class _Parser:
             self.fail(found[0].start, suffix.end(), problem)
         return Fuzzy(found[0].raw, int(number or 1), found[0].start, suffix.end(), field)
 
-    def days(self, start: int) -> Node | None:
-        value = self.at
-        if self.query[value] in _QUOTES:
-            self.at += 1
-        if self.query[self.at :].lower().startswith("unknown"):
-            self.at += len("unknown")
-            self.close_quote(value)
-            return Days(None, None, start, self.at)
-        bounds = self.bounds()
-        if bounds is not None:
-            self.close_quote(value)
-        run = _RUN.match(self.query, self.at)
-        if bounds is None or run is not None:
-            self.no_date(value)
-            return None
-        first, last = bounds
-        if first is not None and last is not None and first > last:
-            if self.typing and self.at == len(self.query):
-                self.no_date(value)
-                return None
-            self.fail(value, self.at, "this range ends before it begins; swap its two dates")
-        return Days(first or 1, last or date.max.toordinal(), start, self.at)
-
-    def close_quote(self, value: int) -> None:
-        if self.query[value] in _QUOTES and self.query[self.at : self.at + 1] in {*_QUOTES}:
-            self.at += 1
-
-    def bounds(self) -> tuple[int | None, int | None] | None:
-        """First and last day of what stands here, a missing one open; ``None``: no date."""
-        bound = _BOUND.match(self.query, self.at)
-        if bound:
-            self.at = bound.end()
-        period = self.period()
-        if bound:
-            return _bounded(bound[0], period) if period else None
-        if not self.query.startswith("..", self.at):
-            return (period.first, period.last) if period else None
-        self.at += 2
-        upper = self.period()
-        if period is None and upper is None:
-            return None
-        return period.first if period else None, upper.last if upper else None
-
-    def period(self) -> dates.Period | None:
-        match = dates.EXPRESSION.match(self.query, self.at)
-        period = dates.understand(match[0], self.today or dates.today()) if match else None
-        if match is None or period is None or self.unfinished(match):
-            return None
-        self.at = match.end()
-        return period
-
-    def unfinished(self, match: re.Match[str]) -> bool:
-        """Whether a month or day being typed still lacks its second digit."""
-        at_end = self.typing and match.end() == len(self.query)
-        return at_end and re.search(r"-\d$", match[0]) is not None
-
-    def no_date(self, value: int) -> None:
-        rest = re.compile(rf"[^(){_QUOTES}]*" if self.typing else r"[^\s()]*")
-        match = rest.match(self.query, value + (self.query[value] in _QUOTES))
-        end = max(match.end() if match else value, self.at, value)
-        if self.typing and end == len(self.query):
-            self.at = end
-            self.notes.append("the date is not finished yet, so it is not used")
-            return
-        self.fail(
-            value,
-            max(end, value + 1),
-            "not a date; write date:2024-10-21, date:2024-10, date:2024-10-01..2024-10-31,"
-            " date:>=2024-10-21, date:yesterday or date:last week",
-        )
-
 
 def _joined(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
     present = tuple(part for part in parts if part is not None)
     if len(present) > 1:
         return kind(present)
     return present[0] if present else None
-
-
-def _bounded(sign: str, period: dates.Period) -> tuple[int | None, int | None]:
-    match sign:
-        case ">":
-            return period.last + 1, None
-        case ">=":
-            return period.first, None
-        case "<":
-            return None, period.first - 1
-        case _:
-            return None, period.last
