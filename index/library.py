@@ -32,7 +32,8 @@ from index.model import (
     Story,
 )
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
-from index.store.articles import FILE_NAME, ArticleStore
+from index.store.articles import ArticleStore
+from index.store.folders import check_folder
 from index.writing import sole_writer
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Library:
                 else, or it cannot be read.
         """
         try:
-            _check_folder(folder, create=create)
+            check_folder(folder, create=create)
         except OSError as error:
             raise LibraryUnusableError(f"{folder}: {error.strerror}; choose another") from error
         return cls(folder, highlights_folder or folder)
@@ -389,21 +390,3 @@ class Library:
         """The size of the library."""
         claims = self._open_claims()
         return LibrarySummary(self._store.count(), claims.origin_count(), claims.totals())
-
-
-_OURS = (FILE_NAME, "highlights.db", "searches.db")
-"""What may be there first: made while reading opened files, or what another process begins."""
-
-
-def _check_folder(folder: Path, *, create: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise LibraryUnusableError(f"{folder}: not a folder; name one with --library")
-    if (folder / FILE_NAME).exists():
-        return
-    if not create:
-        raise LibraryUnusableError(f"{folder}: no library here; make one with 'secondsource add'")
-    if folder.is_dir() and any(not path.name.startswith(_OURS) for path in folder.iterdir()):
-        raise LibraryUnusableError(
-            f"{folder}: not a library, and not empty; name another folder with --library"
-        )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
