@@ -28,13 +28,16 @@ class Matches(ABC):
 
     Attributes:
         documents: how many documents the segment has.
-        bound: no document scores higher.
         size: no more documents match; known without looking at them.
     """
 
     documents: int
-    bound: float
     size: int
+
+    @cached_property
+    def bound(self) -> float:
+        """No document scores higher."""
+        raise NotImplementedError
 
     @cached_property
     def docs(self) -> Array:
@@ -84,8 +87,11 @@ class _Scored(Matches):
         self.documents = documents
         self.docs = docs
         self.count = self.size = len(docs)
-        self.bound = float(scores.max(initial=0.0))
         self._scores = scores
+
+    @cached_property
+    def bound(self) -> float:
+        return float(self._scores.max(initial=0.0))
 
     def among(self, docs: Array) -> Array:
         return found_in(self.docs, docs)[1]
@@ -121,11 +127,14 @@ class _Words(Matches):
     def __init__(self, counts: Counts, weighting: Weighting, idf: float, boost: float) -> None:
         self.documents = len(weighting.codes)
         self.count = self.size = counts.count
-        self.bound = max(0.0, weighting.bound(idf, counts.highest) * boost)
         self._counts = counts
         self._weighting = weighting
         self._idf = idf
         self._boost = boost
+
+    @cached_property
+    def bound(self) -> float:
+        return max(0.0, self._weighting.bound(self._idf, self._counts.highest) * self._boost)
 
     @cached_property
     def docs(self) -> Array:
@@ -157,9 +166,12 @@ class _Words(Matches):
 class _Compound(Matches):
     def __init__(self, documents: int, parts: Sequence[Matches], boost: float) -> None:
         self.documents = documents
-        self.bound = max(0.0, sum(part.bound for part in parts) * boost)
         self._parts = parts
         self._boost = boost
+
+    @cached_property
+    def bound(self) -> float:
+        return max(0.0, sum([part.bound for part in self._parts]) * self._boost)
 
     def _summed(self, docs: Array) -> Array:
         total = np.zeros(len(docs))

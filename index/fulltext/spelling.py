@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 
 def edits(a: str, b: str, limit: int) -> int:
     """Edits from ``a`` to ``b``, swapping two neighbours counted as one; ``limit + 1`` for more."""
+    # Most searches need no distances, and loading it takes some 20 ms.
+    from rapidfuzz.distance import OSA
+
     return int(OSA.distance(a, b, score_cutoff=limit))
 
 
@@ -16,6 +17,9 @@ def within(words: Sequence[str], word: str, limit: int) -> list[int]:
     """Which of ``words`` are within ``limit`` edits of ``word``, as positions."""
     if not words:
         return []
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     distances = process.cdist([word], words, scorer=OSA.distance, score_cutoff=limit)
     return np.flatnonzero(distances[0] <= limit).tolist()
 
