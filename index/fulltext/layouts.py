@@ -87,6 +87,8 @@ class Layout(NamedTuple):
     """A text laid out, as far as it is to be looked at.
 
     Attributes:
+        text: the text.
+        stretches: what of it is looked at.
         letters: the bytes of its stretches, each with a gap after it.
         ends: where each stretch ends in them, its gap included.
         shifts: for each stretch how much further its characters stand in the text.
@@ -95,6 +97,8 @@ class Layout(NamedTuple):
         special: whether the text has marks inside words or scripts without spaces.
     """
 
+    text: str
+    stretches: Stretches
     letters: bytes
     ends: tuple[int, ...]
     shifts: tuple[int, ...]
@@ -103,21 +107,26 @@ class Layout(NamedTuple):
     special: bool
 
 
-_Key = tuple[str, Stretches]
-
-_kept: Final[Recent[_Key, Layout]] = Recent(_KEPT)
+_kept: Final[Recent[int, Layout]] = Recent(_KEPT)
+"""By the identity of the texts, which their layouts hold fast: working out the hash of a new text
+takes a good part of the time of laying it out."""
 
 
 def layouts(texts: Sequence[tuple[str, Stretches]]) -> list[Layout]:
     """The layouts of some texts, each of the stretches of it that are to be looked at."""
-    keys: list[_Key] = [(text, tuple(stretches)) for text, stretches in texts]
-    found = _kept.known(keys)
-    if len(found) < len(keys):
-        missing = [key for key in dict.fromkeys(keys) if key not in found]
-        made = dict(zip(missing, _laid_out(missing), strict=True))
-        _kept.keep({key: made[key] for key in missing if len(key[0]) <= _KEPT_LENGTH})
-        found |= made
-    return [found[key] for key in keys]
+    known = _kept.known([id(text) for text, _ in texts])
+    found = {
+        number: layout
+        for number, (text, stretches) in enumerate(texts)
+        if (layout := known.get(id(text))) is not None
+        and layout.text is text
+        and layout.stretches == stretches
+    }
+    missing = [number for number in range(len(texts)) if number not in found]
+    made = _laid_out([texts[number] for number in missing])
+    _kept.keep({id(new.text): new for new in made if len(new.text) <= _KEPT_LENGTH})
+    found.update(zip(missing, made, strict=True))
+    return [found[number] for number in range(len(texts))]
 
 
 def _laid_out(texts: Sequence[tuple[str, Stretches]]) -> list[Layout]:
@@ -145,9 +154,14 @@ def _laid_out(texts: Sequence[tuple[str, Stretches]]) -> list[Layout]:
     words = words.astype(np.int32)
     made = []
     for i, (first, last) in enumerate(pairwise(cuts)):
-        ends, shifts = _bounds(texts[i][1])
         at = words[first:last] - bases[i]
-        made.append(Layout(parts[i], ends, shifts, at, pairs[first:last].copy(), specials[i]))
+        text, stretches = texts[i]
+        ends, shifts = _bounds(stretches)
+        made.append(
+            Layout(
+                text, stretches, parts[i], ends, shifts, at, pairs[first:last].copy(), specials[i]
+            )
+        )
     return made
 
 
