@@ -256,6 +256,15 @@ def _same_otherwise(a: Reading, b: Reading, found: Sequence[Told], event: float 
     return max(scores.same, scores.agree)
 
 
+def may_conflict(a: Reading, b: Reading) -> bool:
+    """Whether two claims have enough in common to be the same otherwise.
+
+    Where less than half of what that takes is said in the same words, more than half would have
+    to be in what sets them apart: that is another claim, not the same one otherwise.
+    """
+    return 2.0 * _in_common(a, b) >= COMMON
+
+
 def _in_common(a: Reading, b: Reading) -> float:
     """How much of what two claims say, by how telling their words are, both say: 0 to 1 (Dice)."""
     shared = sum(weight for word, weight in a.general.items() if word in b.general)

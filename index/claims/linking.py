@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.claims.candidates import Met, claim_pairs, near_pairs
-from index.claims.compare import FACING, SAME, Pair, by_words, in_reports, judge
+from index.claims.compare import FACING, SAME, Pair, by_words, in_reports, judge, may_conflict
 from index.claims.events import DISPUTED, SURE, Ties, at_most, cosine, one_event
 from index.claims.figures import Figures, figures
 from index.claims.neighbours import Reports
@@ -236,11 +236,11 @@ def _judged(
         if free == 2 and match.strength >= SAME:
             # Told in the same order, weaker matches too speak for one script.
             first.append((match.i, match.j))
-        dispute = event >= DISPUTED and free > 0
+        a, b = here.reading(match.i), there.reading(match.j)
+        dispute = event >= DISPUTED and free > 0 and may_conflict(a, b)
         if not dispute and match.scores.agree < scorer().shown:
             # Whatever sets the two apart, neither verdict would be shown.
             continue
-        a, b = here.reading(match.i), there.reading(match.j)
         verdict = judge(a, b, match.figures, match.scores, event)
         if worth_showing(verdict, match.scores, dispute=dispute):
             packed = pack_differences(verdict.differences)
