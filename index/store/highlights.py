@@ -1,8 +1,7 @@
 """The user's highlights: the one file that must never be lost, and its journal.
 
-Every change is written to a journal in the same transaction, so undo and redo survive a
-restart and a removed highlight can always be brought back. Articles may change or go; a
-highlight carries its words and its citation and stays.
+Every change is journalled, so that a removed highlight can always be brought back. Articles may
+change or go; a highlight carries its words and its citation and stays.
 """
 
 import hashlib
@@ -13,12 +12,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from index.errors import NotFoundError
 from index.model import Article, Highlight, Quote, Span
 from index.sqlite import Database
 from index.store.anchoring import anchor, quote_at
+from index.store.journal import Journal, State
 from index.store.upgrading import prepare
 
 FILE_NAME: Final = "highlights.db"
@@ -41,9 +41,7 @@ _MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
 )
 """Each entry takes the file from the format of its index to the next one."""
 
-_STEP: Final = "SELECT step, action, highlight, before, after FROM history"
-_LAST_DONE: Final = _STEP + " WHERE state = 'done' ORDER BY step DESC LIMIT 1"
-_FIRST_UNDONE: Final = _STEP + " WHERE state = 'undone' ORDER BY step LIMIT 1"
+_JOURNAL: Final = Journal("history", "highlight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +182,20 @@ class HighlightStore:
 
     def undo(self) -> str | None:
         """Take back the last change, by whichever process, and say which; ``None``: nothing."""
-        return self._step(_LAST_DONE, "undone")
+        return self._step("undone")
 
     def redo(self) -> str | None:
         """Do again the change last taken back, and say which; ``None``: nothing."""
-        return self._step(_FIRST_UNDONE, "done")
+        return self._step("done")
 
-    def _step(self, choice: str, state: Literal["done", "undone"]) -> str | None:
+    def _step(self, state: State) -> str | None:
         with self._database.writing() as connection:
-            row = connection.execute(choice).fetchone()
-            if row is None:
+            step = _JOURNAL.step(connection, state)
+            if step is None:
                 return None
-            step, action, id_, before, after = row
-            body = after if state == "done" else before
-            _store(connection, id_, None if body is None else _loaded(body))
-            connection.execute("UPDATE history SET state = ? WHERE step = ?", (state, step))
-        return f"{action} {_named(_loaded(after or before).highlight)}"
+            highlight = _loaded(step.body).highlight
+            _store(connection, highlight.id, None if step.there is None else _loaded(step.there))
+        return f"{step.action} {_named(highlight)}"
 
     def of_article(self, article: Article) -> tuple[Highlight, ...]:
         """The article's highlights anchored in its present text, in order; orphans come last.
@@ -297,21 +293,12 @@ def _require(connection: sqlite3.Connection, id_: str) -> _Entry:
 def _change(
     connection: sqlite3.Connection, action: str, before: _Entry | None, after: _Entry | None
 ) -> None:
-    """Journal a change and make it; changes taken back earlier can then not be redone."""
+    """Journal a change and make it."""
     entry = after or before
     if entry is None:
         return
-    connection.execute("UPDATE history SET state = 'overtaken' WHERE state = 'undone'")
-    connection.execute(
-        "INSERT INTO history (at, action, highlight, before, after) VALUES (?, ?, ?, ?, ?)",
-        (
-            _now(),
-            action,
-            entry.highlight.id,
-            None if before is None else _dumped(before),
-            None if after is None else _dumped(after),
-        ),
-    )
+    was, became = (None if stored is None else _dumped(stored) for stored in (before, after))
+    _JOURNAL.note(connection, _now(), action, was, became, entry.highlight.id)
     _store(connection, entry.highlight.id, after)
 
 

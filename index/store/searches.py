@@ -1,8 +1,7 @@
 """The user's searches: those saved under a name, with a journal, and those asked lately.
 
-What is saved is the user's work like the highlights beside it: every change is written to a
-journal in the same transaction, so that undo and redo survive a restart. What was asked is a
-convenience and can be forgotten at will.
+What is saved is the user's work like the highlights beside it, and every change is journalled.
+What was asked is a convenience and can be forgotten at will.
 """
 
 import json
@@ -11,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from index.asking import Search
 from index.errors import NotFoundError, SecondSourceError
 from index.sqlite import Database
+from index.store.journal import Journal, State
 from index.store.upgrading import prepare
 
 FILE_NAME: Final = "searches.db"
@@ -42,9 +42,7 @@ _MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
 )
 """Each entry takes the file from the format of its index to the next one."""
 
-_STEP: Final = "SELECT step, action, before, after FROM journal"
-_LAST_DONE: Final = _STEP + " WHERE state = 'done' ORDER BY step DESC LIMIT 1"
-_FIRST_UNDONE: Final = _STEP + " WHERE state = 'undone' ORDER BY step LIMIT 1"
+_JOURNAL: Final = Journal("journal")
 
 
 class NameTakenError(SecondSourceError):
@@ -156,22 +154,19 @@ class SearchStore:
 
     def undo(self) -> str | None:
         """Take back the last change, by whichever process, and say which; ``None``: nothing."""
-        return self._step(_LAST_DONE, "undone")
+        return self._step("undone")
 
     def redo(self) -> str | None:
         """Do again the change last taken back, and say which; ``None``: nothing."""
-        return self._step(_FIRST_UNDONE, "done")
+        return self._step("done")
 
-    def _step(self, choice: str, state: Literal["done", "undone"]) -> str | None:
+    def _step(self, state: State) -> str | None:
         with self._database.writing() as connection:
-            row = connection.execute(choice).fetchone()
-            if row is None:
+            step = _JOURNAL.step(connection, state)
+            if step is None:
                 return None
-            step, action, before, after = row
-            gone, there = (before, after) if state == "done" else (after, before)
-            _store(connection, _maybe(gone), _maybe(there))
-            connection.execute("UPDATE journal SET state = ? WHERE step = ?", (state, step))
-        return f"{action} “{_loaded(after or before).name}”"
+            _store(connection, _maybe(step.gone), _maybe(step.there))
+        return f"{step.action} “{_loaded(step.body).name}”"
 
     # Asked
 
@@ -256,13 +251,9 @@ def _change(
     before: SavedSearch | None,
     after: SavedSearch | None,
 ) -> None:
-    """Journal a change and make it; changes taken back earlier can then not be redone."""
-    connection.execute("UPDATE journal SET state = 'overtaken' WHERE state = 'undone'")
-    bodies = [None if saved is None else _dumped(asdict(saved)) for saved in (before, after)]
-    connection.execute(
-        "INSERT INTO journal (at, action, before, after) VALUES (?, ?, ?, ?)",
-        (_now(), action, *bodies),
-    )
+    """Journal a change and make it."""
+    was, became = (None if s is None else _dumped(asdict(s)) for s in (before, after))
+    _JOURNAL.note(connection, _now(), action, was, became)
     _store(connection, before, after)
 
 
