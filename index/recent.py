@@ -1,6 +1,5 @@
 """What was made or read lately: a bounded number of things, the latest kept."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from threading import Lock
 from typing import Generic, TypeVar
@@ -18,15 +17,17 @@ class Recent(Generic[K, V]):
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._kept: OrderedDict[K, V] = OrderedDict()
+        # In the order they were asked for: what is asked for is taken out and put in at the end.
+        self._kept: dict[K, V] = {}
         self._lock = Lock()
 
     def of(self, key: K, make: Callable[[], V]) -> V:
-        """What is remembered for the key, or what ``make`` makes for it now."""
+        """What is remembered for the key, or what ``make`` makes for it now; never ``None``."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            known = self._kept.pop(key, None)
+            if known is not None:
+                self._kept[key] = known
+                return known
         made = make()
         self.keep({key: made})
         return made
@@ -36,16 +37,16 @@ class Recent(Generic[K, V]):
         found: dict[K, V] = {}
         with self._lock:
             for key in keys:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-                    found[key] = self._kept[key]
+                known = self._kept.pop(key, None)
+                if known is not None:
+                    self._kept[key] = found[key] = known
         return found
 
     def keep(self, made: Mapping[K, V]) -> None:
         """Remember these."""
         with self._lock:
             for key, value in made.items():
+                self._kept.pop(key, None)
                 self._kept[key] = value
-                self._kept.move_to_end(key)
             while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+                del self._kept[next(iter(self._kept))]
