@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from index.claims.sentences import segment
-from index.intake import mark
+from index.intake import articles
 from index.model import Article
 from tests.conftest import SHARED
 
@@ -95,12 +95,12 @@ def ecb(split: str) -> tuple[Example, ...]:
 
 
 def ecb_articles(split: str) -> dict[str, tuple[Article, str]]:
-    """ECB+ articles by id as intake takes them in, each with the event it is on."""
+    """ECB+ articles by id as intake takes them in, each with the event it is on.
+
+    The data give no title, outlet or date: what is known of them is what intake reads in them.
+    """
     return {
-        row["id"]: (
-            Article(row["id"], row["text"], title=row.get("title"), marks=mark(row["text"])),
-            row["story"],
-        )
+        row["id"]: (articles.from_text(row["id"], row["text"]), row["story"])
         for row in rows("ecbplus_articles")
         if row["split"] == split
     }
