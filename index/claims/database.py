@@ -12,7 +12,7 @@ from pathlib import Path
 from index import sqlite
 from index.errors import LibraryUnusableError
 
-FORMAT = 7
+FORMAT = 8
 """Raised with every change to the tables, to what is packed in them, or to what is found."""
 
 _DERIVED = ("synchronous = NORMAL", "cache_size = -32000")
@@ -37,7 +37,10 @@ CREATE TABLE packed (
     key INTEGER PRIMARY KEY, claims BLOB NOT NULL, terms BLOB NOT NULL, counts BLOB NOT NULL
 );
 CREATE TABLE topics (
-    key INTEGER PRIMARY KEY, terms BLOB NOT NULL, particulars BLOB NOT NULL
+    key INTEGER PRIMARY KEY,
+    terms BLOB NOT NULL,
+    particulars BLOB NOT NULL,
+    bearings BLOB NOT NULL
 );
 CREATE TABLE sketches (key INTEGER PRIMARY KEY, runs BLOB NOT NULL);
 CREATE TABLE leads (key INTEGER PRIMARY KEY, language TEXT NOT NULL, vector BLOB);

@@ -12,19 +12,25 @@ from math import exp, fsum, log1p, sqrt
 import numpy as np
 
 from index.claims.background import Hashes, background
+from index.claims.bearings import Bearings
 
 NAMES = (
     "likeness",
     "particulars",
     "support",
     "supported",
+    "undated",
     "apart",
+    "one_year",
+    "two_years",
+    "day_shared",
+    "no_figures",
 )
 """The parts of the evidence, in the order of the weights."""
 
 _BY_MATCHES = (NAMES.index("support"), NAMES.index("supported"))
 
-_LONG = 30.0
+_LONG = 365.0
 """Days from which reports are no further apart for being further apart."""
 
 
@@ -38,6 +44,8 @@ class Ties:
         matches: claims that match by their own words alone.
         claims: number of claims of the shorter report.
         days: between their publications; ``None`` where a date is unknown.
+        here: when one of them is from, by its own words.
+        there: the same of the other.
     """
 
     likeness: float
@@ -45,18 +53,27 @@ class Ties:
     matches: int
     claims: int
     days: float | None
+    here: Bearings
+    there: Bearings
 
     @property
     def values(self) -> tuple[float, ...]:
         """The evidence in the order of ``NAMES``."""
         share = self.matches / max(1, self.claims)
-        apart = min(abs(self.days or 0.0), _LONG) / _LONG
+        apart = log1p(min(abs(self.days or 0.0), _LONG)) / log1p(_LONG)
+        here, there = self.here, self.there
+        known = bool(here.year and there.year)
         return (
             self.likeness,
             self.particulars,
             log1p(self.matches) / 3,
             min(1.0, share),
+            float(self.days is None),
             apart,
+            float(known and here.year == there.year),
+            float(known and here.year != there.year),
+            float(not here.days.isdisjoint(there.days)),
+            float(not here.counts or not there.counts),
         )
 
 

@@ -19,7 +19,7 @@ from index.claims.packing import pack_differences
 from index.claims.readings import Reading
 from index.claims.scorer_model import scorer
 from index.claims.scoring import Evidence, Scores, evidence, weights
-from index.claims.scripts import script_share
+from index.claims.scripts import as_good, script_share
 from index.claims.shelf import Shelf, Unpacked
 from index.claims.when import days_from
 from index.model import Comparison, Verdict
@@ -183,6 +183,8 @@ class Linker:
             matches=matches,
             claims=min(len(self._shelf.terms(key)), len(self._shelf.terms(other))),
             days=days_from(here.published, there.published),
+            here=here.bearings,
+            there=there.bearings,
         )
 
 
@@ -231,11 +233,7 @@ def _judged(
     """The verdicts on matches that are to be shown."""
     (key, here), (its, there) = one, other
     links: list[Link] = []
-    first: list[tuple[int, int]] = []
     for match, free in choose(matches, scorer().shown):
-        if free == 2 and match.strength >= SAME:
-            # Told in the same order, weaker matches too speak for one script.
-            first.append((match.i, match.j))
         a, b = here.reading(match.i), there.reading(match.j)
         dispute = event >= DISPUTED and free > 0 and may_conflict(a, b)
         if not dispute and match.scores.agree < scorer().shown:
@@ -245,7 +243,9 @@ def _judged(
         if worth_showing(verdict, match.scores, dispute=dispute):
             packed = pack_differences(verdict.differences)
             links.append(Link(match.i, match.j, verdict.verdict, verdict.probability, packed))
-    return Linked(key, its, tuple(links), script_share(first, len(here), len(there)))
+    # Told in the same order, weaker matches too speak for one script.
+    same = as_good([(m.strength, m.i, m.j) for m in matches if m.strength >= SAME])
+    return Linked(key, its, tuple(links), script_share(same, len(here), len(there)))
 
 
 def choose(matches: Sequence[_Match], again: float) -> list[tuple[_Match, int]]:

@@ -16,6 +16,7 @@ import numpy as np
 from index.claims import extract
 from index.claims.agencies import credited_agency
 from index.claims.background import Telling, term_hash
+from index.claims.bearings import Bearings
 from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features
 from index.claims.languages import language
 from index.claims.packing import pack_lines
@@ -48,6 +49,7 @@ class Record:
         counts: number of term hashes of each claim, uint16.
         topic: distinct term hashes of all claims, sorted, uint32.
         particulars: distinct hashes of its names' words, numbers and days, sorted, uint32.
+        bearings: when it is from, by its own words, as ``Bearings.pack`` leaves it.
         sketch: the article's sampled word runs, uint32.
         language: what it is written in, as ``languages.language`` tells.
     """
@@ -65,6 +67,7 @@ class Record:
     counts: bytes
     topic: bytes
     particulars: bytes
+    bearings: bytes
     sketch: bytes
     language: str
 
@@ -93,28 +96,31 @@ def record(article: Article) -> Record:
     terms: list[int] = []
     counts: list[int] = []
     particulars: set[int] = set()
+    numbers: set[int] = set()
     for claim in found_in.claims:
         found = features(
             claim.text, published=article.published, speaker=claim.speaker, names=found_in.names
         )
         lines.append(_line(claim, found))
+        counted = _numbers(found)
+        numbers |= counted
         particulars |= _particulars(found)
-        hashes = {term_hash(word) for word in found.words} | _numbers(found)
+        hashes = {term_hash(word) for word in found.words} | counted
         terms.extend(sorted(hashes))
         counts.append(len(hashes))
-    return _packed(article, lines, (terms, counts), particulars)
+    return _packed(article, lines, (terms, counts), (particulars | numbers, bool(numbers)))
 
 
 def empty_record(article: Article) -> Record:
     """The record of an article without claims."""
-    return _packed(article, [], ([], []), set())
+    return _packed(article, [], ([], []), (set(), False))
 
 
 def _particulars(found: Features) -> set[int]:
-    """What tells one event from another of its kind: who, where, how many, when."""
+    """What tells one event from another of its kind, beside how many: who, where, when."""
     words = {stem(word) for name in found.names for word in name.key.split()}
     days = {f"@{time.earliest.isoformat()}" for time in found.times}
-    return {term_hash(part) for part in (*words, *days)} | _numbers(found)
+    return {term_hash(part) for part in (*words, *days)}
 
 
 def _numbers(found: Features) -> set[int]:
@@ -123,9 +129,14 @@ def _numbers(found: Features) -> set[int]:
 
 
 def _packed(
-    article: Article, lines: list[str], claims: tuple[list[int], list[int]], particulars: set[int]
+    article: Article,
+    lines: list[str],
+    claims: tuple[list[int], list[int]],
+    told: tuple[set[int], bool],
 ) -> Record:
     hashes = np.array(claims[0], dtype=np.uint32)
+    particulars, counts = told
+    bearings = Bearings.of(article.text, article.published, counts=counts)
     return Record(
         article=article.id,
         digest=digest(article),
@@ -140,6 +151,7 @@ def _packed(
         counts=np.array(claims[1], dtype=np.uint16).tobytes(),
         topic=np.unique(hashes).tobytes(),
         particulars=np.array(sorted(particulars), dtype=np.uint32).tobytes(),
+        bearings=bearings.pack(),
         sketch=sketch(article).tobytes(),
         language=language(f"{article.title or ''}\n{article.text[:_TOLD]}"),
     )

@@ -11,11 +11,30 @@ FEWEST = 5
 """Assertions in common below which their order may be chance."""
 
 SHARE = 0.7
-"""Share of the shorter report's claims that the other has, in the same order. Of BASIL's 300
-reports on 100 events, written apart, no two reach it: the highest is 0.62."""
+"""Share of the shorter report's claims that the other has, in the same order."""
 
 OF_LONGER = 0.5
-"""The same of the longer report, so that a brief is no rendering of a long read."""
+"""The same of the longer report, so that a brief is no rendering of a long read. Of BASIL's 300
+reports on 100 events, written apart, no two come near both: the nearest have 0.54 of the shorter
+and 0.44 of the longer in one order."""
+
+CLEARLY = 0.02
+"""Probability by which a match must be the better to be the better for certain: a report tells of
+one call three times, and which of these is the other's headline is a matter of order."""
+
+
+def as_good(matches: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    """The matches than which neither of their claims has a clearly better one.
+
+    Args:
+        matches: probability of each, and its claims as ordinals in either report.
+    """
+    here: dict[int, float] = {}
+    there: dict[int, float] = {}
+    for strength, i, j in matches:
+        here[i] = max(strength, here.get(i, 0.0))
+        there[j] = max(strength, there.get(j, 0.0))
+    return [(i, j) for p, i, j in matches if p >= max(here[i], there[j]) - CLEARLY]
 
 
 def script_share(pairs: Sequence[tuple[int, int]], here: int, there: int) -> float:

@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 
 from index.claims.background import Telling
+from index.claims.bearings import Bearings
 from index.claims.candidates import Terms
 from index.claims.events import Particulars
 from index.claims.packing import lines_of
@@ -43,11 +44,13 @@ class Head:
         article: the report's id.
         published: its date, ISO 8601.
         particulars: its names, numbers and days.
+        bearings: when it is from, by its own words.
     """
 
     article: str
     published: str | None
     particulars: Particulars
+    bearings: Bearings
 
 
 class Shelf:
@@ -78,13 +81,13 @@ class Shelf:
         """What is known of a report without its claims."""
         known = self._heads.get(key)
         if known is None:
-            article, published, particulars = self._connection.execute(
-                "SELECT id, published, particulars FROM articles JOIN topics USING (key)"
+            article, published, particulars, bearings = self._connection.execute(
+                "SELECT id, published, particulars, bearings FROM articles JOIN topics USING (key)"
                 " WHERE key = ?",
                 (key,),
             ).fetchone()
             found = Particulars.of(np.frombuffer(particulars, dtype=np.uint32))
-            known = Head(article, published, found)
+            known = Head(article, published, found, Bearings.unpack(bearings))
         _keep(self._heads, key, known, _FLAT)
         return known
 

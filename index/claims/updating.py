@@ -177,7 +177,10 @@ def _insert(connection: sqlite3.Connection, made: Record) -> None:
     connection.execute(
         "INSERT INTO packed VALUES (?, ?, ?, ?)", (key, made.claims, made.terms, made.counts)
     )
-    connection.execute("INSERT INTO topics VALUES (?, ?, ?)", (key, made.topic, made.particulars))
+    connection.execute(
+        "INSERT INTO topics VALUES (?, ?, ?, ?)",
+        (key, made.topic, made.particulars, made.bearings),
+    )
     connection.execute("INSERT INTO sketches VALUES (?, ?)", (key, made.sketch))
     connection.execute("INSERT INTO leads VALUES (?, ?, NULL)", (key, made.language))
 

@@ -82,7 +82,8 @@ _FORMS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[./-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})(?!\d)"
+        r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[./-]|\s/\s)(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})"
+        r"(?!\d)"
     ),
 )
 
