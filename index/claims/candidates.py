@@ -38,10 +38,6 @@ instead of 54)."""
 _PER_CLAIM = 3
 """Claims of one other report that a claim is compared with."""
 
-_NEAR_PER_CLAIM = 5
-"""The same for reports held to be on one event: headline, lead and body may all repeat a claim. Of
-ECB+ train's pairs that are found to say the same it brings one more in sixty."""
-
 _Floats = npt.NDArray[np.float64]
 
 
@@ -130,8 +126,7 @@ def near_pairs(here: Terms, there: Terms) -> list[tuple[int, int]]:
     rows, columns, values = _cosines(here, there, least=1)
     high = values >= _NEAR
     rows, columns, values = rows[high], columns[high], values[high]
-    kept = _ranked(rows, columns, values, _NEAR_PER_CLAIM)
-    kept |= _ranked(columns, rows, values, _NEAR_PER_CLAIM)
+    kept = _ranked(rows, columns, values) | _ranked(columns, rows, values)
     return list(zip(rows[kept].tolist(), columns[kept].tolist(), strict=True))
 
 
@@ -193,15 +188,13 @@ def _norms(weights: Weights, counts: npt.NDArray[np.uint16]) -> _Floats:
     return np.sqrt(np.maximum(np.bincount(owners, squares, len(counts)), 1e-9))
 
 
-def _ranked(
-    groups: Ints, ties: Ints, values: _Floats, few: int = _PER_CLAIM
-) -> npt.NDArray[np.bool_]:
-    """Whether each value is among the best ``few`` of its group."""
+def _ranked(groups: Ints, ties: Ints, values: _Floats) -> npt.NDArray[np.bool_]:
+    """Whether each value is among the best few of its group."""
     order = np.lexsort((ties, -values, groups))
     sorted_groups = groups[order]
     starts = np.flatnonzero(np.r_[True, sorted_groups[1:] != sorted_groups[:-1]])
     lengths = np.diff(np.r_[starts, groups.size])
     ranks = np.arange(groups.size) - np.repeat(starts, lengths)
     kept = np.zeros(groups.size, dtype=np.bool_)
-    kept[order] = ranks < few
+    kept[order] = ranks < _PER_CLAIM
     return kept

@@ -62,22 +62,23 @@ class Ties:
         share = self.matches / max(1, self.claims)
         apart = log1p(min(abs(self.days or 0.0), _LONG)) / log1p(_LONG)
         here, there = self.here, self.there
-        known = bool(here.year and there.year)
+        undated = self.days is None
+        years = undated and bool(here.year and there.year)
         return (
             self.likeness,
             self.particulars,
             log1p(self.matches) / 3,
             min(1.0, share),
-            float(self.days is None),
+            float(undated),
             apart,
-            float(known and here.year == there.year),
-            float(known and here.year != there.year),
-            float(not here.days.isdisjoint(there.days)),
+            float(years and here.year == there.year),
+            float(years and here.year != there.year),
+            float(undated and not here.days.isdisjoint(there.days)),
             float(not here.counts or not there.counts),
         )
 
 
-SURE = 0.7
+SURE = 0.75
 """Probability from which two reports are held to be on one event and all their claims compared.
 Below it no claims would be shown for what the reports are on, only such as repeat each other."""
 

@@ -36,6 +36,7 @@ from tests.benchmarks.fit_comparison import (
     fit_events,
     line_of,
     linker_over,
+    news_tied,
     ties,
 )
 from tests.benchmarks.network import Floats, Ints, Parameters, averaged, odds, standardised
@@ -105,7 +106,7 @@ def main() -> None:
     articles = ecb_articles("train")
     with linker_over(articles) as linker:
         tied = Tied.of(ties(linker), articles)
-        chances = chances_unseen(tied, basil_tied(), articles)
+        chances = chances_unseen(tied, [basil_tied(), news_tied()], articles)
         faced = measured(linker, chances, articles)
     unseen = support_unseen(faced)
     slope, shift, shown = settled(faced, unseen)
@@ -120,14 +121,14 @@ def fold_of(story: str) -> int:
     return zlib.crc32((topic.group() if topic else story).encode()) % FOLDS
 
 
-def chances_unseen(tied: Tied, others: Tied, articles: Articles) -> dict[Keys, float]:
+def chances_unseen(tied: Tied, others: Sequence[Tied], articles: Articles) -> dict[Keys, float]:
     """How likely two reports of one topic are on one event, by models of the other topics."""
     first, second = (
         np.array([fold_of(articles[pair[side]][1]) for pair in tied.pairs]) for side in (0, 1)
     )
     found: dict[Keys, float] = {}
     for fold in range(FOLDS):
-        model = fit_events([tied.only((first != fold) & (second != fold)), others])
+        model = fit_events([tied.only((first != fold) & (second != fold)), *others])
         here = np.flatnonzero((first == fold) & (second == fold))
         chances = 1 / (1 + np.exp(-(model[0] + tied.values[here] @ model[1:])))
         found |= {tied.pairs[n]: float(p) for n, p in zip(here.tolist(), chances, strict=True)}
