@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.claims.scripts import script_share
+from index.claims.scripts import as_good, script_share
 from index.claims.status import Stand, Voice, counted, stands
 from index.model import StatusCounts
 
@@ -48,3 +48,10 @@ def test_two_renderings_of_one_script_keep_its_order() -> None:
     assert script_share(in_order, 9, 40) == 0.0
     assert script_share(in_order[:4], 4, 4) == 0.0
     assert script_share([], 0, 0) == 0.0
+
+
+def test_which_of_two_matches_as_good_as_each_other_counts_is_left_to_the_order() -> None:
+    told_twice = [(0.92, 0, 1), (0.91, 0, 0), (0.92, 1, 1), (0.91, 2, 2)]
+    assert as_good([*told_twice, (0.8, 2, 3)]) == [(0, 1), (0, 0), (1, 1), (2, 2)]
+    rest = [(0.9, n, n) for n in range(3, 6)]
+    assert script_share(as_good([*told_twice, *rest]), 6, 6) == 1.0
