@@ -77,7 +77,7 @@ _TIME = re.compile(
     rf"|(?P<mon>(?:(?P<mpart>early|mid|late)[- ])?(?:(?P<mrel>last|next|this|in|since|by|until|of)"
     rf"\s+)?(?P<mname>{_MONTH})(?:,?\s+(?P<myear>{_YEAR})\b)?)"
     rf"|(?P<wd>(?:(?P<wrel>last|next|this|coming)\s+)?(?P<wday>{_WEEKDAY})\b)"
-    rf"|(?P<ago>(?P<n>\d{{1,3}}|an?\s+couple\s+of|couple\s+of|an?|one|two|three|four|five|six|seven"
+    rf"|(?P<ago>(?<!ty-)(?P<n>\d{{1,3}}|an?\s+couple\s+of|couple\s+of|an?|one|two|three|four|five|six|seven"
     rf"|eight|nine|ten|eleven|twelve)\s+(?P<aunit>day|week|month|year|decade)s?\s+"
     rf"(?P<dir>ago|earlier|from\s+now))"
     rf"|(?P<day>yesterday|today|tonight|tomorrow|this\s+(?:morning|afternoon|evening)|last\s+night"

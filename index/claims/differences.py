@@ -5,7 +5,7 @@ whether a difference makes a conflict also depends on how alike the claims are o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,12 +14,15 @@ from index.claims.alignment import Alignment, Facing, align
 from index.claims.features import Features, Quantity, same_name
 from index.claims.figures import Figures
 from index.claims.listing import word_set
-from index.claims.opposites import are_opposites
+from index.claims.opposites import are_opposites, are_two_sides
 from index.claims.phrasing import qualified
 from index.claims.readings import Reading
 from index.claims.told import Told, told
 from index.claims.words import content_words, fold, stem
 from index.model import Difference, Span
+
+Names = Callable[[Reading, Reading, Alignment], Iterable[Told]]
+"""Finds names of two claims that stand in each other's place."""
 
 _MOST_WORDING = 3
 """Stretches of differing words shown: more is a table of two sentences, not a difference."""
@@ -27,17 +30,29 @@ _MOST_WORDING = 3
 _FEW = 4
 """Words of a stretch up to which an opposite in it is what was exchanged, not one among many."""
 
+_SMALL_OPPOSITES = word_set("""
+    more most less least up down first last before after higher lower early later above below
+    """)
+"""Words that are opposites in one place only: elsewhere each belongs to another phrase."""
+
+_REACH = 3
+"""Content words after a "not" of which one must be the other's, where it is looked for closely."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NEGATORS = word_set("""
     not never no cannot without neither nor nobody none nothing nowhere cant wont dont doesnt didnt
     isnt wasnt arent werent hasnt havent hadnt couldnt wouldnt shouldnt
     """)
-_NOT = re.compile(r"(?<!-)\b(?:not|never|cannot|no longer|\w+n['’]t)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?<!-)\b(?:not|never|cannot|no longer|\w+n['’]t)\b"
+    r"(?!\s+(?:until\b|\w+ly,)|[^.;]{0,60}\bsince\b)",
+    re.IGNORECASE,
+)
 _NEGATIVE = re.compile(
     r"\b(?:not?|never|cannot|nobody|nothing|none|neither|nor|nowhere|without|unless|few|little"
     r"|hardly|barely|refus\w+|fail\w*|declin\w+|lack\w*|avoid\w*|prevent\w*|den(?:y|ied|ies)"
     r"|remov\w+|reject\w*|rul\w+ out|stop\w*|un(?:able|likely|known|willing)|incapable|false"
-    r"|impossible|\w+n['’]?t)\b",
+    r"|impossible|only|yet to|\w+n['’]?t)\b",
     re.IGNORECASE,
 )
 """Words by which a claim may deny the same thing in another way."""
@@ -104,15 +119,35 @@ class _Said:
 def _told_apart(
     one: _Said, other: _Said, numbers: Figures, _days: tuple[str | None, str | None] | None
 ) -> tuple[Told, ...]:
-    a, b = one.reading, other.reading
+    return _told_of(one.reading, other.reading, numbers, facing.names, close=False)
+
+
+def told_closely(a: Reading, b: Reading, numbers: Figures, names: Names) -> tuple[Told, ...]:
+    """As ``told_apart``, where there are two sentences only and each may be looked at closely.
+
+    Args:
+        a: one sentence.
+        b: the other.
+        numbers: how their numbers pair up.
+        names: what finds the names that stand in each other's place.
+
+    Returns:
+        The differences; denials and opposites wherever they stand, not in one place only.
+    """
+    return _told_of(a, b, numbers, names, close=True)
+
+
+def _told_of(
+    a: Reading, b: Reading, numbers: Figures, names: Names, *, close: bool
+) -> tuple[Told, ...]:
     alike = align(a.claim.text, b.claim.text)
     found = [
         *_numbers(a, b, numbers),
         *facing.numbers(a, b, numbers, alike),
         *facing.dates(a, b, alike),
-        *(_roles(a, b) or facing.names(a, b, alike)),
-        *_negation(a, b, alike),
-        *_opposites(a, b, alike),
+        *(_roles(a, b) or names(a, b, alike)),
+        *_negation(a, b, alike, _REACH if close else 1),
+        *(list(_opposites(a, b, alike)) or (_opposites_anywhere(a, b) if close else ())),
         *_modality(a, b),
         *_attribution(a, b),
     ]
@@ -158,8 +193,8 @@ def _roles(a: Reading, b: Reading) -> list[Told]:
     return [told("name", a, b, doers[0], doers[1], agrees=False)] if doers else []
 
 
-def _negation(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
-    """One claim denies what the other says."""
+def _negation(a: Reading, b: Reading, alike: Alignment, reach: int) -> Iterator[Told]:
+    """One claim denies what the other says: one of the next ``reach`` words after its "not"."""
     if alike.verbatim >= facing.VERBATIM:
         for face in alike.facing:
             if _denies(a, b, face):
@@ -175,8 +210,8 @@ def _negation(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
         return
     if _BELOW.search(denying.claim.text[: found.start()]):
         return
-    denied = content_words(denying.claim.text[found.end() :])[:1]
-    if denied and denied[0] in other.weights:
+    denied = content_words(denying.claim.text[found.end() :])[:reach]
+    if any(word in other.weights for word in denied):
         word = Span(found.start(), found.end())
         first, second = (word, None) if denying is a else (None, word)
         yield told("negation", a, b, first, second, agrees=False)
@@ -222,9 +257,42 @@ def _opposites(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
                     are_opposites(_joined(x), _joined(y))
                     and stem(x.group()) not in theirs
                     and stem(y.group()) not in ours
+                    and not _from_two_sides(a, x, b, y)
                 ):
                     place = Span(*x.span())
                     yield told("wording", a, b, place, Span(*y.span()), agrees=False)
+
+
+def _opposites_anywhere(a: Reading, b: Reading) -> Iterator[Told]:
+    """Words of one sentence whose opposites the other has, wherever they stand."""
+    ours, theirs = _stems(a), _stems(b)
+    here, there = (
+        [
+            word
+            for word in _WORD.finditer(reading.claim.text)
+            if stem(word.group()) not in known and fold(word.group()) not in _SMALL_OPPOSITES
+        ]
+        for reading, known in ((a, theirs), (b, ours))
+    )
+    for x in here:
+        for y in there:
+            if are_opposites(_joined(x), _joined(y)) and not _from_two_sides(a, x, b, y):
+                places = Span(*x.span()), Span(*y.span())
+                yield told("wording", a, b, *places, agrees=False)
+
+
+def _from_two_sides(a: Reading, x: re.Match[str], b: Reading, y: re.Match[str]) -> bool:
+    """Whether one thing is told of each party: what one won the other lost, what one sold..."""
+    if not are_two_sides(_joined(x), _joined(y)):
+        return False
+    here, there = _named_before(a, x.start()), _named_before(b, y.start())
+    return here is None or there is None or not same_name(here, there)
+
+
+def _named_before(reading: Reading, place: int) -> str | None:
+    """The key of the nearest name before a place."""
+    before = [name for name in reading.features.names if name.end <= place]
+    return before[-1].key if before else None
 
 
 def _joined(word: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from index.claims.alignment import Alignment
+from index.claims.alignment import Alignment, Facing
 from index.claims.countries import COUNTRIES
 from index.claims.features import Name, Quantity, TimeRef, same_name
 from index.claims.figures import Figures, agree, measured_alike
@@ -36,6 +36,10 @@ _OTHERWISE = 0.55
 
 _BESIDE = 12
 """Code points that a title beside a name takes: "Chancellor " and the like."""
+
+_SHORT = 32
+"""Code points of a place up to which two numbers in it are held against each other, whatever they
+count."""
 
 _ON_THE_MAP: frozenset[Kind] = frozenset({"place", "country", "region"})
 _WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
@@ -67,6 +71,12 @@ _FORMS = re.compile(
 _CALENDAR = re.compile(
     r"[a-z]+day\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d+", re.IGNORECASE
 )
+_ENDS = re.compile(r"\b(\d\d?)\s?[-–]\s?(\d\d?)\b")
+_AGO = re.compile(r"\b(?P<count>\w+) (?P<unit>day|week|month|year|decade)s? ago\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:at least|more than|less than|about|around|some|almost|nearly|over|roughly)\s+$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\d\S*\s?(?:-|–|to|or|and)\s?\S?\d")
 _NUMBERED = re.compile(
     r"\b(?P<what>No\.|[Nn]umber|Flight|Route|Highway|Interstate|Article|Section|Chapter|Channel"
@@ -81,11 +91,19 @@ def numbers(a: Reading, b: Reading, found: Figures, alike: Alignment) -> Iterato
     for face in alike.replaced:
         x = _only(found.here, face.here)
         y = _only(found.there, face.there)
-        if x and y and not agree(x, y) and measured_alike(x.unit, y.unit):
+        if x and y and not agree(x, y) and _count_alike(x, y, face):
             taken.add(face.here.start)
             yield told("number", a, b, _span(x), _span(y), agrees=False)
     labels = list(_labels(a, b, alike, taken)) if alike.verbatim >= VERBATIM else []
     yield from labels or _numbered(a, b)
+
+
+def _count_alike(x: Quantity, y: Quantity, face: Facing) -> bool:
+    """Whether two numbers in one place can count one thing; with no unit, in short places only."""
+    if x.unit == y.unit and x.unit is not None:
+        return True
+    longest = max(face.here.end - face.here.start, face.there.end - face.there.start)
+    return measured_alike(x.unit, y.unit) and longest <= _SHORT
 
 
 def _labels(a: Reading, b: Reading, alike: Alignment, taken: set[int]) -> Iterator[Told]:
@@ -132,8 +150,13 @@ def dates(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
             if x and y and _form(a, x) == _form(b, y) and not _one_day(a, x, b, y):
                 pairs.append((x, y))
     for x, y in pairs:
-        if _form(a, x) is not None:
+        if _form(a, x) is not None and not (_is_bound(a, x) or _is_bound(b, y)):
             yield told("date", a, b, _span(x), _span(y), agrees=False)
+
+
+def _is_bound(reading: Reading, when: TimeRef) -> bool:
+    """Whether a date is only said to be about then, at the earliest or at the latest."""
+    return _BOUND.search(reading.claim.text[: when.start]) is not None
 
 
 def _left_over(
@@ -163,14 +186,31 @@ def _one_day(a: Reading, x: TimeRef, b: Reading, y: TimeRef) -> bool:
     A "Monday" still ahead is resolved to another day than one gone by, and a month without its
     year to another year.
     """
-    if x.earliest <= y.latest and y.earliest <= x.latest:
-        return True
     if fold(_cut(a, x)) == fold(_cut(b, y)):
+        return True
+    if _other_ends(a, x, b, y):
+        return False
+    if x.earliest <= y.latest and y.earliest <= x.latest:
         return True
     here, there = (
         set(_CALENDAR.findall(fold(_cut(reading, when)))) for reading, when in ((a, x), (b, y))
     )
-    return bool(here) and (here <= there or there <= here)
+    return bool(here) and bool(there) and (here <= there or there <= here)
+
+
+def _other_ends(a: Reading, x: TimeRef, b: Reading, y: TimeRef) -> bool:
+    """Whether two stretches written alike are told apart by their numbers, though they overlap."""
+    here, there = (_ENDS.search(_cut(reading, when)) for reading, when in ((a, x), (b, y)))
+    if here and there:
+        return here.groups() != there.groups()
+    here, there = (_AGO.search(_cut(reading, when)) for reading, when in ((a, x), (b, y)))
+    return bool(
+        here
+        and there
+        and here["unit"].lower() == there["unit"].lower()
+        and fold(here["count"]) != fold(there["count"])
+        and here["count"].isdigit() == there["count"].isdigit()
+    )
 
 
 def names(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:

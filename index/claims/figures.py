@@ -22,6 +22,9 @@ ROUNDING = 0.025
 """Largest relative step that rounding to two significant digits explains between claims that do
 not say they round."""
 
+ROUGH = 0.1
+"""What measures in two units may be further apart where one is only said to be about so much."""
+
 BOUND = 1.75
 """How many times a figure, at most, may be the bound said of it, or the other way round."""
 
@@ -40,6 +43,9 @@ _MONTH = 30.0
 """Days between reports from which a birthday may well lie between them."""
 
 _MEASURES = MONEY | word_set("percent point age score")
+_SHARES = {"percent", "percentage point"}
+"""Units of which writers take one for the other: "a margin of error of 3 percent"."""
+
 _TWO_ENDS = re.compile(r"\w\s?(?:-|–|\bto\b|\bor\b|\band\b)\s?[\w$€£]")
 _SCOPE = re.compile(
     r"\b(?:including|excluding|not counting|besides|in addition to|the other|among them"
@@ -91,6 +97,8 @@ class _Around:
     def about_one_thing(self, x: Quantity, y: Quantity) -> float:
         """How much two numbers look like two figures for one thing; 0 where they do not."""
         if not measured_alike(x.unit, y.unit) or (x.unit in _MEASURES) != (y.unit in _MEASURES):
+            return 0.0
+        if _is_part(x) != _is_part(y):
             return 0.0
         shared = len(self.here[x] & self.there[y])
         same_unit = x.unit is not None and x.unit == y.unit
@@ -144,7 +152,8 @@ def agree(x: Quantity, y: Quantity) -> bool:
     if not measured_alike(x.unit, y.unit):
         return False
     if x.unit and y.unit and convertible(x.unit, y.unit):
-        return converts(x.value, x.unit, y.value, y.unit)
+        rough = ROUGH if x.approximate or y.approximate else 0.0
+        return converts(x.value, x.unit, y.value, y.unit, rough)
     if x.low <= y.high and y.low <= x.high:
         return not _far_apart(x, y)
     if isinf(x.low) or isinf(x.high) or isinf(y.low) or isinf(y.high):
@@ -168,9 +177,16 @@ def _far_apart(x: Quantity, y: Quantity) -> bool:
     return more > (SAME_BOUND if both else BOUND) * max(less, 1e-9)
 
 
+def _is_part(quantity: Quantity) -> bool:
+    """Whether this is a part of some whole ("half", "one in five") and no count."""
+    return quantity.unit == "share" or (quantity.unit is None and 0 < quantity.value < 1)
+
+
 def measured_alike(x: str | None, y: str | None) -> bool:
     """Whether two numbers with these units can count one thing."""
     if x == y or x is None or y is None:
+        return True
+    if {x, y} == _SHARES:
         return True
     return x not in _MEASURES and y not in _MEASURES
 
@@ -236,7 +252,7 @@ def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
     if x.unit == "age" and days is not None and _aged(x, y, days):
         return "same"
     here, there = _window(a, x), _window(b, y)
-    if _scoped(here, b) != _scoped(there, a) and _near(x, y):
+    if (_scoped(here, b) != _scoped(there, a) or _scopes(a) != _scopes(b)) and _near(x, y):
         return "scoped"
     rising = _RISING.search(here) and _RISING.search(there)
     if rising and days and x.unit not in _MEASURES and (y.value - x.value) * days > 0:
@@ -247,6 +263,11 @@ def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
 def _scoped(near: str, other: Reading) -> bool:
     """Whether words near one number set a scope that the other claim nowhere sets."""
     return bool(_SCOPE.search(near)) and not _SCOPED.search(other.claim.text)
+
+
+def _scopes(reading: Reading) -> int:
+    """How many scopes a claim sets: "including two children, not counting the gunman" sets two."""
+    return sum(1 for _ in _SCOPED.finditer(reading.claim.text))
 
 
 def _near(x: Quantity, y: Quantity) -> bool:

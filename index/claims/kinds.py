@@ -4,6 +4,7 @@ By general knowledge and the look of the name alone; "unknown" where they do not
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 
 from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.listing import word_set
-from index.claims.names import same_name
+from index.claims.names import SMALL_WORDS, same_name
 from index.claims.naming import GIVEN
 from index.claims.places import CITIES, REGIONS
 from index.claims.titles import HONORIFICS, ORGANISED
@@ -27,6 +28,9 @@ _SPELLING = 70.0
 
 _WITHIN = 85.0
 """The same for a name that is a part of the other, spelled anew."""
+
+_ABBREVIATED = 4
+"""Letters of a single word cut short, at most: "Fla.", "Wash."."""
 
 _SHORTEST = 4
 """Letters of a name that can be told to be a spelling of part of another."""
@@ -73,7 +77,7 @@ def _placed(key: str) -> Kind | None:
 
 def may_be_one(x: str, y: str) -> bool:
     """Whether two names, by their keys, can be one: variants, initials, a people for a country."""
-    if same_name(x, y) or _initials(x, y) or _initials(y, x):
+    if same_name(x, y) or abbreviates(x, y) or abbreviates(y, x):
         return True
     here, there = set(x.split()), set(y.split())
     if here <= there or there <= here:
@@ -104,12 +108,31 @@ def is_on_the_map(key: str) -> bool:
     return key in COUNTRIES or key in CAPITALS or key in REGIONS or key in CITIES
 
 
-def _initials(short: str, full: str) -> bool:
-    """Whether a name is the first letters of another, small words counted or not."""
-    words = full.split()
-    if " " in short or len(words) < 2:
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a name is made of the beginnings of another's words: "bofa", "u.n.", "fla"."""
+    letters, words = short.replace(".", ""), full.split()
+    if " " in short or both_known(short, full):
         return False
-    return short.replace(".", "") == "".join(word[0] for word in words)
+    if len(words) == 1:
+        return 1 < len(letters) <= _ABBREVIATED < len(full) and _begins(letters, full)
+    telling = [word for word in words if word not in SMALL_WORDS]
+    return _is_of_beginnings(letters, words) or _is_of_beginnings(letters, telling)
+
+
+def _begins(short: str, word: str) -> bool:
+    """Whether a short form keeps the first letter of a word and some of the others, in order."""
+    rest = iter(word)
+    return short[:1] == word[:1] and all(letter in rest for letter in short)
+
+
+def _is_of_beginnings(letters: str, words: Sequence[str]) -> bool:
+    """Whether these letters are a beginning of each word in turn, and nothing else."""
+    if not words:
+        return not letters
+    return any(
+        words[0].startswith(letters[:count]) and _is_of_beginnings(letters[count:], words[1:])
+        for count in range(1, len(letters) + 1)
+    )
 
 
 def _countries(key: str) -> set[str]:

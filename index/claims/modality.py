@@ -13,9 +13,9 @@ from index.claims.listing import word_set
 from index.claims.words import letters
 
 _NEGATION = re.compile(
-    r"\b(?:not(?!\s+(?:only|just|least)\b)|never|cannot|nobody|nothing|none|nowhere|neither"
+    r"\b(?:not(?!\s+(?:only|just|least|until|\w+ly(?=,))\b)|never|cannot|nobody|nothing|none|nowhere|neither"
     r"|no\s+longer|no\s+one|(?:refus|fail|declin)(?:e[sd]?|ed|s|ing)\s+to|unable\s+to|without"
-    r"|[a-z]+n['’]t|no(?!\s*\.|\s+(?:doubt|fewer|less|more|later|earlier|sooner|matter)\b|,"
+    r"|[a-z]+n['’]t(?!\s+until\b)|no(?!\s*\.|\s+(?:doubt|fewer|less|more|later|earlier|sooner|matter)\b|,"
     r"|\s*\d))\b"
 )
 _NEGATION_WORDS = word_set("""
@@ -41,7 +41,7 @@ _SHAPES: Mapping[Modality, str] = MappingProxyType(
         r"|accusations?|suggestions?)",
         "wanted": r"hop(?:e|es|ed|ing)\s+(?:to|that|for|he|she|it|they|the|this|we|you|its|his|her"
         r"|[a-z]+)\b|(?:expressed|expressing|voiced)\s+(?:\w+\s+)?hopes?"
-        r"|wish(?:es|ed)?\s+(?:to|that|for)|want(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
+        r"|wish(?:es|ed)?\s+(?:to|that|for)|(?<!-)want(?:s|ed|ing)?|urg(?:e|es|ed|ing)"
         r"|call(?:s|ed|ing)?\s+(?:for|on|upon)|ask(?:s|ed|ing)?\s+(?:\S+\s+){1,4}to"
         r"|ask(?:s|ed|ing)?\s+for|demand(?:s|ed|ing)|should|ought|must|request(?:s|ed|ing)"
         r"|seek(?:s|ing)?|sought|need(?:s|ed)?\s+to|plead(?:s|ed|ing)?",

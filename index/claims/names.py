@@ -13,6 +13,7 @@ from functools import lru_cache
 from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.forms import Name
 from index.claims.listing import word_list, word_set
+from index.claims.places import CITIES, REGIONS
 from index.claims.titles import ALIASES, FIELDS, HONORIFICS, NOT_NAMES, ORGANISED, TITLES
 from index.claims.words import fold
 
@@ -56,10 +57,16 @@ _SYLLABLES = word_set("an do go he in me my no on so you us may will")
 
 _PARTISAN = frozenset({"republican", "democrat", "democratic"})
 _ORDINARY_ENDINGS = ("s", "ing", "ed", "ly")
+_PLACES = (REGIONS | CITIES) - {"nice", "phoenix", "charlotte", "orlando", "cologne", "java"}
 _SHOUTED = frozenset({"US", "WHO", "IT"})
 """Acronyms that are function words in small letters."""
 
 SMALL_WORDS = word_set("of the for and de la du del")
+
+
+def _is_placed(word: str) -> bool:
+    """Whether this is a country, a capital, a state or a large city, and no ordinary word."""
+    return word in COUNTRIES or word in CAPITALS or word in _PLACES
 
 
 class NameBook:
@@ -118,7 +125,7 @@ class NameBook:
         A name of the article stands inside a sentence somewhere; without an article the ending
         decides.
         """
-        if " " in word or word.isupper() or fold(word) in COUNTRIES or fold(word) in CAPITALS:
+        if " " in word or word.isupper() or _is_placed(fold(word)):
             return False
         key = normal_key(word)
         if key in self._variants or key in self._forms:

@@ -20,7 +20,7 @@ ROUGHLY = 0.1
 to one or two digits, which moves a figure by up to a tenth."""
 
 _AT_LEAST = (
-    r"more\s+than|over|at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|upwards?\s+of"
+    r"more\s+than|over(?!\s+(?:the|their|his|its|last|past)\b)|at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|upwards?\s+of"
     r"|exceed(?:s|ed|ing)?|above|in\s+excess\s+of|a\s+minimum\s+of|greater\s+than|surpass(?:es|ed"
     r"|ing)|topp?(?:ed|ing|s)"
 )
@@ -77,6 +77,7 @@ _DEGREES = re.compile(
 )
 _AGE = re.compile(r"[\s-](?:years?|months?|weeks?|days?)[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:\baged?|\bage\s+of)\s+$|[^\W\d_][\w’'-]+,\s+$")
+_AT_AGE = re.compile(r"\b(?:at\s+the|the|at)\s+age\s+of\s+$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s?(?:[,;)]|\.(?=\s|$)|$|(?:and|or)\b)")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?[\s-]+$|^[\s-]magnitude\b", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[\s-]+([^\W\d_]+(?:['’-][^\W\d_]+)*)")
@@ -159,9 +160,10 @@ def _is_range(one: Figure, two: Figure, text: str) -> bool:
     if gap not in {"and", "to", "or", "-", "–", "—"} or one.approximate or two.approximate:
         return False
     shared = two.scaled if one.scaled == 1 else 1.0
-    if one.value >= two.value and one.value * shared >= two.value:
-        return False
     lead = _RANGE_LEAD.search(text[max(0, one.start - 30) : one.start])
+    falls = one.value >= two.value and one.value * shared >= two.value
+    if falls and not (lead and lead["lead"].lower() == "between"):
+        return False
     if lead:
         return not (lead["lead"].lower() == "from" and _CHANGE.match(lead["verb"] or ""))
     if gap in {"to", "or"}:
@@ -173,6 +175,7 @@ def _range(one: Figure, two: Figure, text: str) -> Quantity:
     low, high = one.value, two.value
     if one.scaled == 1 and two.scaled > 1 and low * two.scaled < high:
         low *= two.scaled
+    low, high = min(low, high), max(low, high)
     two.unit = two.unit or one.unit
     lead_from = max(0, one.start - 30)
     lead = _RANGE_LEAD.search(text[lead_from : one.start])
@@ -251,7 +254,11 @@ def _unit(figure: Figure, text: str) -> str | None:
 def _is_age(figure: Figure, lead: str, text: str) -> bool:
     if _AGE.match(text, figure.end):
         return True
-    if not 0 < figure.value < 120 or not _AGE_AFTER.match(text, figure.end):
+    if not 0 < figure.value < 120:
+        return False
+    if _AT_AGE.search(lead):
+        return True
+    if not _AGE_AFTER.match(text, figure.end):
         return False
     before = _AGE_BEFORE.search(lead)
     return before is not None and (lead[before.start()].isupper() or "age" in before.group())

@@ -64,7 +64,7 @@ _WORD_NUMBER = (
     "(?:(?:" + "|".join([*TENS, *sorted(ONES, key=len, reverse=True)]) + ")"
     r"|(?:an?\s+)?(?:hundred|thousand|million|billion|trillion|dozen))"
 )
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
 _SIGN = r"(?:(?:US|AU?|CA?|NZ|HK|S|R)?\$|[€£¥₩₹₽₺₪₴₦]|(?<![a-z])Rs\.?(?=\s?\d))"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
 _NUMBER = (
@@ -97,7 +97,7 @@ _FIGURE = re.compile(
 )
 _START = re.compile(
     r"(?:(?<![a-z])(?:US|AU?|CA?|NZ|HK|S|R))?\$|[€£¥₩₹₽₺₪₴₦]|(?<![a-z])Rs\.?(?=\s?\d)|\d"
-    r"|[½¼¾⅓⅔⅛]",
+    r"|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛]",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔⅛]")

@@ -42,7 +42,11 @@ praise welcome applaud | criticize condemn denounce criticise
 free release | jail imprison detain arrest
 northern north | southern south
 eastern east | western west
-male man boy husband father son brother | female woman girl wife mother daughter sister
+male man | female woman
+boy | girl
+father | mother
+son | daughter
+brother | sister
 safe | dangerous unsafe
 strong | weak
 true | false
@@ -60,6 +64,16 @@ _SHORTEST = 4
 """Letters a word needs for a prefix before it to be read as a denial."""
 
 
+_PARTIES = frozenset(
+    stem(word)
+    for word in (
+        *("win", "beat", "triumph", "victory", "lose", "defeat", "loss", "buy", "purchase"),
+        *("acquire", "sell", "attack", "defend", "lead", "trail", "ahead", "behind"),
+    )
+)
+"""Stems of words by which each of two parties tells one thing: what one wins the other loses."""
+
+
 def _sides() -> dict[str, frozenset[str]]:
     """Every word of the table by its stem, with the stems that say the opposite."""
     found: dict[str, set[str]] = {}
@@ -72,12 +86,21 @@ def _sides() -> dict[str, frozenset[str]]:
 
 
 _OPPOSITES = _sides()
+_DEFEAT = stem("defeat")
+"""A loss as a noun, a victory as a verb."""
+
+
+def are_two_sides(a: str, b: str) -> bool:
+    """Whether two words, as written, tell one thing of the one party and of the other."""
+    return stem(a) in _PARTIES and stem(b) in _PARTIES
 
 
 @lru_cache(maxsize=20_000)
 def are_opposites(a: str, b: str) -> bool:
     """Whether two words, as written, say the opposite of each other."""
     one, other = stem(a), stem(b)
+    if _DEFEAT in {one, other} and "defeat" not in {a, b}:
+        return False
     if other in _OPPOSITES.get(one, ()):
         return True
     if len(one) > len(other):

@@ -11,13 +11,15 @@ class Told:
     """A difference and its places; ``None`` where a claim has no words for it.
 
     ``quality`` says that the words are what two claims call one thing by: that speaks against
-    neither, but a reader wants to see it where they corroborate each other.
+    neither, but a reader wants to see it where they corroborate each other. ``sure`` is how likely
+    the two places are in each other's stead, from 0 to 1.
     """
 
     difference: Difference
     here: Span | None = None
     there: Span | None = None
     quality: bool = False
+    sure: float = 1.0
 
     @property
     def shown(self) -> Difference:
@@ -35,10 +37,11 @@ def told(
     agrees: bool,
     update: bool = False,
     quality: bool = False,
+    sure: float = 1.0,
 ) -> Told:
     """A difference in the words that stand at these places of the two claims."""
     cut = Difference(kind, _cut(a, here), _cut(b, there), agrees, update)
-    return Told(cut, here, there, quality)
+    return Told(cut, here, there, quality, sure)
 
 
 def _cut(reading: Reading, place: Span | None) -> str | None:

@@ -81,7 +81,7 @@ def convertible(x: str | None, y: str | None) -> bool:
     return x != y and x in _OF and y in _OF
 
 
-def converts(x: float, x_unit: str, y: float, y_unit: str) -> bool:
+def converts(x: float, x_unit: str, y: float, y_unit: str, rough: float = 0.0) -> bool:
     """Whether a measure in one unit is the other measure in its unit, as far as rounding tells.
 
     Args:
@@ -89,6 +89,7 @@ def converts(x: float, x_unit: str, y: float, y_unit: str) -> bool:
         x_unit: its unit, one of those that are ``convertible``.
         y: the other.
         y_unit: its unit.
+        rough: how much further apart they may be, as a share.
     """
     (sort, worth), (other_sort, other_worth) = _OF[x_unit], _OF[y_unit]
     if sort != other_sort:
@@ -97,4 +98,4 @@ def converts(x: float, x_unit: str, y: float, y_unit: str) -> bool:
         celsius, fahrenheit = (x, y) if x_unit == "celsius" else (y, x)
         return abs(celsius * 1.8 + 32.0 - fahrenheit) <= 1.0
     here, there = x * worth, y * other_worth
-    return abs(here - there) <= CONVERTED * max(here, there)
+    return abs(here - there) <= (CONVERTED + rough) * max(here, there)

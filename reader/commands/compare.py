@@ -82,7 +82,7 @@ def _note_absence() -> None:
 
 
 def _compare(pair: Pair) -> Comparison:
-    from index.claims.compare import compare
+    from index.claims.bare import compare
 
     return compare(pair.a, pair.b, a_date=pair.a_date, b_date=pair.b_date)
 

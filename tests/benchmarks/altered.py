@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.claims.titles import TITLES
+from index.claims.words import STOP_WORDS
 from tests.benchmarks.replacements import (
     ALIASES,
     CITIES,
@@ -25,6 +27,7 @@ from tests.benchmarks.replacements import (
     ORGANISATION,
     ORGANISATIONS,
     PEOPLE,
+    PLACED,
     in_words,
 )
 
@@ -38,7 +41,8 @@ _YEAR = re.compile(r"\b(?:in|since|of|by|until) ((?:19|20)\d\d)\b(?! (?:people|t
 _PLAIN = re.compile(
     r"(?<![\w$€£.,:/#'’-])(?!(?:1[5-9]|20)\d\d\b)(?<!Oct )(?<!ber )(?<!ary )(?<!uly )(?<!une )"
     r"(?<!ust )(?<!rch )(?<!ril )(?<!May )(\d{1,3}(?:,\d{3})+|\d{1,4})(?![\w%:/,.'’-]*\d)"
-    r"(?=[ -](?!only\b)[a-z])(?! (?:percent|per cent|pct|a\.m|p\.m|million|billion|trillion))"
+    r"(?=[ -](?!only\b)[a-z])(?! (?:to|or|and) [$\d])"
+    r"(?! (?:percent|per cent|pct|a\.m|p\.m|million|billion|trillion))"
 )
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
@@ -51,7 +55,9 @@ _PEOPLE = re.compile(r"kill|dead|die|injur|wound|hurt|missing", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _CAPITALS = re.compile(
     r"(?<!\. )(?<!^)\b([A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+)+)\b(?!['’]s? [A-Z])"
+    r"(?! [A-Z])(?! (?:of|de) [A-Z])"
 )
+_OF_NAME = re.compile(r"\b(?!In|At|From|By|To|On|For)[A-Z][\w.]+ (?:of|for|and|&) (?:the )?$")
 _AGE = re.compile(r"\b(\d{2})(?=-year-old)")
 _ACTIVE = re.compile(
     r"^(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?P<did> (?:sued|beat|accused|attacked|defeated"
@@ -69,7 +75,7 @@ _BOUND = re.compile(r"(?:than|least|to|about|some|the|of|nearly|over|-) $")
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """Two sentences, what was done to the second, and when each was published."""
+    """Two sentences, what was done to the second, when each was published, how the second was."""
 
     a: str
     b: str
@@ -77,6 +83,22 @@ class Altered:
     conflict: bool
     a_date: str | None = PUBLISHED
     b_date: str | None = PUBLISHED
+    was: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the second sentence was changed."""
+        before = self.was or self.b
+        start = _in_common(before, self.b)
+        tail = _in_common(before[start:][::-1], self.b[start:][::-1])
+        return start, len(self.b) - tail
+
+
+def _in_common(a: str, b: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
 
 
 _Change = Callable[[str, str, random.Random], str | None]
@@ -85,21 +107,25 @@ _Change = Callable[[str, str, random.Random], str | None]
 def altered(pairs: Sequence[tuple[str, str]], seed: int = 17) -> Iterator[Altered]:
     """Every alteration and harmless change that fits each pair, one of a kind."""
     chooser = random.Random(seed)
+    names = sorted({name for _, b in pairs for name in _CAPITALS.findall(b) if _is_plain(name)})
     for a, b in pairs:
         if not _agree_on_figures(a, b):
             continue
         dated = PUBLISHED if chooser.random() < 0.5 else None
         if a != b:
-            yield Altered(a, b, "unaltered", False, dated, dated)
+            yield Altered(a, b, "unaltered", False, dated, dated, b)
         for change, make in ALTERATIONS.items():
             made = make(a, b, chooser)
             if made and made not in (a, b):
-                yield Altered(a, made, change, True, dated, dated)
+                yield Altered(a, made, change, True, dated, dated, b)
+        made = _borrowed(a, b, chooser, names)
+        if made:
+            yield Altered(a, made, "borrowed name", True, dated, dated, b)
         for change, (make, later) in HARMLESS.items():
             made = make(a, b, chooser)
             if made and made not in (a, b):
                 first = PUBLISHED if later else dated
-                yield Altered(a, made, change, False, first, later or dated)
+                yield Altered(a, made, change, False, first, later or dated, b)
 
 
 def _agree_on_figures(a: str, b: str) -> bool:
@@ -177,9 +203,31 @@ def _year(a: str, b: str, chooser: random.Random) -> str | None:
     return found and _put(b, found, str(int(found[1]) + chooser.choice([-7, -3, -2, -1, 1, 2])))
 
 
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return words[0] in GIVEN and not PLACED.search(name) and not ORGANISATION.search(name)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether this is a name alone, without a title or the beginning of a sentence."""
+    words = [word.lower().strip(".") for word in name.split()]
+    return len(words) <= 3 and not any(word in TITLES or word in STOP_WORDS for word in words)
+
+
+def _follows_name(text: str, start: int) -> bool:
+    """Whether a word with a capital stands right before, which the name then is a part of."""
+    if _OF_NAME.search(text[:start]):
+        return True
+    before = re.search(r"(\S+) $", text[:start])
+    if not before:
+        return text[max(0, start - 1) : start] in tuple("'’-&")
+    word = before[1]
+    return word[0].isupper() and word.lower() not in STOP_WORDS and word[-1] not in ",;:."
+
+
 def _person(a: str, b: str, chooser: random.Random) -> str | None:
     found = _shared(_CAPITALS, a, b)
-    if not found or found[1].split()[0] not in GIVEN:
+    if not found or not _is_person(found[1]):
         return None
     surname = found[1].split()[-1]
     other = chooser.choice([p for p in PEOPLE if not set(p.split()) & set(f"{a} {b}".split())])
@@ -201,7 +249,7 @@ def _place(a: str, b: str, chooser: random.Random) -> str | None:
     for pool in (CITIES, NATIONS):
         pattern = re.compile(r"\b(" + "|".join(pool) + r")\b(?! [A-Z])(?!['’])")
         found = _shared(pattern, a, b)
-        if found:
+        if found and not _follows_name(b, found.start()):
             return _put(b, found, chooser.choice([p for p in pool if p not in a + b]))
     return None
 
@@ -210,12 +258,28 @@ def _organisation(a: str, b: str, chooser: random.Random) -> str | None:
     found = _shared(_CAPITALS, a, b)
     if (
         not found
-        or not ORGANISATION.search(found[1])
-        or re.match(r" (?:of|for|in) |-", b[found.end() :])
+        or not ORGANISATION.search(found[1].split()[-1])
+        or _follows_name(b, found.start())
+        or re.match(r" (?:of|for|in|and) |-", b[found.end() :])
     ):
         return None
     others = [name for name in ORGANISATIONS if name.split()[0] not in a + b]
     return _put(b, found, chooser.choice(others))
+
+
+def _borrowed(a: str, b: str, chooser: random.Random, names: Sequence[str]) -> str | None:
+    """Another pair's name for one of several words; people for people."""
+    found = _shared(_CAPITALS, a, b)
+    if (
+        not found
+        or _follows_name(b, found.start())
+        or re.match(r" (?:of|and) |-", b[found.end() :])
+    ):
+        return None
+    person = _is_person(found[1])
+    known = set(re.findall(r"\w+", f"{a} {b}"))
+    fit = [n for n in names if _is_person(n) == person and not known & set(n.split())]
+    return _put(b, found, chooser.choice(fit)) if fit and b.count(found[1]) == 1 else None
 
 
 def _denied(a: str, b: str, _chooser: random.Random) -> str | None:
@@ -358,3 +422,11 @@ HARMLESS: dict[str, tuple[_Change, str | None]] = {
     "day more precise": (_precise_day, None),
     "percent sign": (_respelled_share, None),
 }
+
+NAMES = frozenset({"person", "surname", "place", "organisation", "borrowed name"})
+"""Alterations of a name."""
+
+PARTS = NAMES | {
+    *("number", "number by one", "number word", "share", "sum", "weekday", "date", "year"),
+}
+"""Alterations of one number, date or name."""

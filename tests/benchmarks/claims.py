@@ -13,7 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from index.claims.compare import compare
+from index.claims.bare import compare
 from index.claims.sentences import segment
 from index.claims.shingles import copies, sketch
 from index.model import Article

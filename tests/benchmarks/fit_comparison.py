@@ -19,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.claims import events
+from index.claims.bare import reading
 from index.claims.candidates import CLAIM_COSINE
-from index.claims.compare import reading
 from index.claims.database import connect
 from index.claims.index import ClaimIndex
 from index.claims.linking import Linker

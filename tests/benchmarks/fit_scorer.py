@@ -23,8 +23,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.claims.bare import reading
 from index.claims.closeness import CLOSENESS, closeness
-from index.claims.compare import reading
 from index.claims.encoder import load_encoder
 from index.claims.figures import figures
 from index.claims.scorer_model import MEANING, WEIGHTS, Vector, scorer

@@ -43,6 +43,9 @@ ORGANISATION = re.compile(
     r"|Post|Journal|Agency|Institute|Association|Committee|Group|Company|Industries|Airlines|Hospital"
     r"|Systems|Street|Motors|Journal|Board|Bureau)\b"
 )
+PLACED = re.compile(
+    r"\b(?:County|City|Island|Islands|River|Lake|Mount|Park|Street|Avenue|Airport)\b"
+)
 ORGANISATIONS = (
     *("Halden University", "Meridian Bank", "Corvane Industries", "Northgate Hospital"),
     *("Palisade Airlines", "Lydian Institute", "Ardmore Group", "Brightwater Company"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.claims.compare import compare
+from index.claims.bare import compare
 from index.model import Comparison, DifferenceKind
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.claims.compare import compare
+from index.claims.bare import compare
 from index.model import DifferenceKind
 
 DAY = "2031-03-05"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.claims.compare import compare
+from index.claims.bare import compare
 from index.model import Difference
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.claims import encoder, foreign
-from index.claims.compare import compare
+from index.claims.bare import compare
 from index.claims.encoder import Loaded, absence
 from index.claims.index import ClaimIndex
 from index.claims.languages import language

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.claims.bare import reading
 from index.claims.closeness import CLOSENESS, closeness
-from index.claims.compare import reading
 from index.claims.figures import figures
 from index.claims.scorer_model import Vector, places, scorer, twice
 from index.claims.scoring_features import NAMES, Matrix, Prepared, neutral, pair_features, prepare
