@@ -13,6 +13,7 @@ from index.claims import facing, roles
 from index.claims.alignment import Alignment, Facing, align
 from index.claims.features import Features, Quantity, same_name
 from index.claims.figures import Figures
+from index.claims.kinds import kind_of, may_be_one
 from index.claims.listing import word_set
 from index.claims.opposites import are_opposites, are_two_sides
 from index.claims.phrasing import qualified
@@ -144,7 +145,7 @@ def _told_of(
     found = [
         *_numbers(a, b, numbers),
         *facing.numbers(a, b, numbers, alike),
-        *facing.dates(a, b, alike),
+        *facing.dates(a, b, alike, close=close),
         *(_roles(a, b) or names(a, b, alike)),
         *_negation(a, b, alike, _REACH if close else 1),
         *(list(_opposites(a, b, alike)) or (_opposites_anywhere(a, b) if close else ())),
@@ -326,8 +327,20 @@ def _attribution(a: Reading, b: Reading) -> Iterator[Told]:
     here, there = a.features.speaker, b.features.speaker
     if here is None or there is None or same_name(here, there):
         return
-    agrees = not (attitude(a) and attitude(b))
+    agrees = not (attitude(a) and attitude(b)) and not _are_two_people(a, b)
     yield Told(Difference("attribution", a.claim.speaker, b.claim.speaker, agrees=agrees))
+
+
+def _are_two_people(a: Reading, b: Reading) -> bool:
+    """Whether the speakers are two people, by their full names, not one and their office."""
+    here, there = a.features.speaker or "", b.features.speaker or ""
+    return _is_full_name(a) and _is_full_name(b) and not may_be_one(here, there)
+
+
+def _is_full_name(reading: Reading) -> bool:
+    key, written = reading.features.speaker or "", reading.claim.speaker or ""
+    named = all(word[:1].isupper() or not word[:1].isalpha() for word in written.split())
+    return named and " " in key and kind_of(key) in {"person", "unknown"}
 
 
 def _wording(a: Reading, b: Reading, alike: Alignment, known: Sequence[Told]) -> list[Told]:

@@ -37,6 +37,9 @@ _OTHERWISE = 0.55
 _BESIDE = 12
 """Code points that a title beside a name takes: "Chancellor " and the like."""
 
+_LEAD = 3
+"""Content words before a date that tell of what it is the day."""
+
 _SHORT = 32
 """Code points of a place up to which two numbers in it are held against each other, whatever they
 count."""
@@ -136,11 +139,24 @@ def _numbered(a: Reading, b: Reading) -> Iterator[Told]:
         yield told("number", a, b, Span(*x.span("number")), Span(*y.span("number")), agrees=False)
 
 
-def dates(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
-    """Days that cannot be one: in one place, or the only ones left over."""
+def dates(a: Reading, b: Reading, alike: Alignment, *, close: bool) -> Iterator[Told]:
+    """Days that cannot be one: in one place, or the only ones left over.
+
+    Args:
+        a: one claim.
+        b: the other.
+        alike: how their words face each other.
+        close: hold days left over against each other whatever stands before them. Claims of
+            reports must have a word in common there: "told the Post on Tuesday" and "the summary
+            released Sunday" are days of two happenings.
+    """
     left = [t for t in a.features.times if not any(_one_day(a, t, b, u) for u in b.features.times)]
     right = [u for u in b.features.times if not any(_one_day(a, t, b, u) for t in a.features.times)]
-    pairs = list(_left_over(a, b, left, right))
+    pairs = [
+        (x, y)
+        for x, y in _left_over(a, b, left, right)
+        if close or alike.verbatim >= VERBATIM or _led_alike(a, x, b, y)
+    ]
     if not pairs:
         copied = alike.verbatim >= COPIED
         ours = a.features.times if copied else left
@@ -152,6 +168,15 @@ def dates(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
     for x, y in pairs:
         if _form(a, x) is not None and not (_is_bound(a, x) or _is_bound(b, y)):
             yield told("date", a, b, _span(x), _span(y), agrees=False)
+
+
+def _led_alike(a: Reading, x: TimeRef, b: Reading, y: TimeRef) -> bool:
+    """Whether a telling word stands shortly before both of two dates, or both begin."""
+    here, there = (
+        content_words(reading.claim.text[: when.start])[-_LEAD:]
+        for reading, when in ((a, x), (b, y))
+    )
+    return bool(set(here) & set(there)) or (not here and not there)
 
 
 def _is_bound(reading: Reading, when: TimeRef) -> bool:

@@ -41,7 +41,7 @@ def test_differences_are_seen_from_the_other_side_with_the_sides_changed() -> No
         (
             "The two agreed on joint patrols in the Arden strait, Ana Berg said.",
             "Carl Dunn said the two agreed on joint patrols in the Arden strait.",
-            ("attribution", "Ana Berg", "Carl Dunn", True),
+            ("attribution", "Ana Berg", "Carl Dunn", False),
         ),
         (
             "Norland supplied Arden with large-scale weapons last year.",
