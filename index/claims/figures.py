@@ -42,7 +42,7 @@ _YEAR = 365.25
 _MONTH = 30.0
 """Days between reports from which a birthday may well lie between them."""
 
-_MEASURES = MONEY | word_set("percent point age score")
+_MEASURES = MONEY | word_set("percent point age score") | {"percentage point"}
 _SHARES = {"percent", "percentage point"}
 """Units of which writers take one for the other: "a margin of error of 3 percent"."""
 

@@ -35,8 +35,19 @@ _ABBREVIATED = 4
 _SHORTEST = 4
 """Letters of a name that can be told to be a spelling of part of another."""
 
-_WASHINGTON = {"washington", "united states"}
-"""A capital left out of the table of capitals, for being a state and a president as often."""
+_ONE_SEAT: tuple[set[str], ...] = (
+    {"washington", "united states"},
+    {"pentagon", "defense department"},
+    {"pentagon", "department of defense"},
+    {"foggy bottom", "state department"},
+    {"capitol hill", "congress"},
+    {"kremlin", "russia"},
+    {"scotland yard", "metropolitan police"},
+    {"quai d'orsay", "france"},
+    {"blue house", "south korea"},
+)
+"""Seats that stand for who sits there, besides the capitals. Washington is left out of their table
+for being a state and a president as often."""
 
 _WORD = re.compile(r"[^\W_]+")
 _COMPANY = word_set("""
@@ -82,7 +93,7 @@ def may_be_one(x: str, y: str) -> bool:
     here, there = set(x.split()), set(y.split())
     if here <= there or there <= here:
         return True
-    if _countries(x) & _countries(y) or {x, y} == _WASHINGTON:
+    if _countries(x) & _countries(y) or {x, y} in _ONE_SEAT:
         return True
     if " " in x or " " in y or both_known(x, y):
         return False

@@ -142,6 +142,105 @@ def test_the_same_in_other_words_is_no_conflict(a: str, b: str) -> None:
     assert is_harmless(b, a)
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "difference"),
+    [
+        (
+            "Harbour master Ana Berg closed the Oldford ferry line on Monday after two engines"
+            " failed.",
+            "After the failure of two engines, the ferry line at Oldford was closed on Monday by"
+            " harbour master Carl Dunn.",
+            ("name", "Ana Berg", "Carl Dunn"),
+        ),
+        (
+            "Brightwater will pay Northgate $40 million to settle the Helm Street lawsuit, the"
+            " firms said on Tuesday.",
+            "The Helm Street lawsuit is to be settled for $65 million, Brightwater and Northgate"
+            " announced on Tuesday.",
+            ("number", "$40 million", "$65 million"),
+        ),
+        (
+            "The Marlow dam burst early on Friday, flooding 300 homes in the Arden valley.",
+            "Some 300 houses in the Arden valley were under water after the dam at Marlow gave"
+            " way early on Wednesday.",
+            ("date", "Friday", "Wednesday"),
+        ),
+        (
+            "Fees in Oldford have risen 40 percent over the past five years, the audit found.",
+            "The audit found that Oldford's fees rose by 40 percent during the past eight years.",
+            ("number", "five", "eight"),
+        ),
+        (
+            "The margin of error of the Oldford poll is 3 percentage points.",
+            "The Oldford poll has a margin of error of 7 percent.",
+            ("number", "3", "7"),
+        ),
+    ],
+)
+def test_what_was_changed_is_named_in_other_words_too(
+    a: str, b: str, difference: tuple[DifferenceKind, str, str]
+) -> None:
+    assert difference in against(a, b)
+    kind, here, there = difference
+    assert (kind, there, here) in against(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The Pentagon said the drill off Marlow would go on until Friday.",
+            "The Defense Department said the exercise off Marlow would last until Friday.",
+        ),
+        (
+            "Not surprisingly, Norland leads in wind power, with 40 turbines for 1,000 people.",
+            "Norland leads in wind power, with 40 turbines for every 1,000 people.",
+        ),
+        ("The Oldford vote isn't until March 9.", "The Oldford vote will be held on March 9."),
+        (
+            "Carl Dunn wins the Marlow regatta in six races.",
+            "Carl Dunn defeats Ana Berg in six races at the Marlow regatta.",
+        ),
+        (
+            "Oldford beat Marlow 3-1 in the final of the northern league.",
+            "Marlow lost the final of the northern league 1-3 to Oldford.",
+        ),
+        (
+            "General Motors will close its Oldford plant in June.",
+            "GM will close its Oldford plant in June.",
+        ),
+        (
+            "The blast in Oldford killed 31 people, including two children.",
+            "The blast in Oldford killed 32 people, including two children, not counting the"
+            " driver.",
+        ),
+        (
+            "Ozone in Oldford reached .20 parts per million on Monday.",
+            "Ozone in Oldford reached 0.20 parts per million on Monday.",
+        ),
+        (
+            "The rocket was fired from hundreds of yards away.",
+            "The rocket was fired from hundreds of metres away.",
+        ),
+        (
+            "In Fla., the storm tore roofs off 40 houses.",
+            "In Florida, the storm tore roofs off 40 houses.",
+        ),
+        (
+            "Ana Berg, mayor of Oldford, opened the tram line on Monday.",
+            "The mayor opened Oldford's tram line on Monday.",
+        ),
+        (
+            "The margin of error of the Oldford poll is 3 percentage points.",
+            "The Oldford poll has a margin of error of 3 percent.",
+        ),
+    ],
+)
+def test_other_words_for_what_was_not_changed_are_no_conflict(a: str, b: str) -> None:
+    assert is_harmless(a, b)
+    assert is_harmless(b, a)
+
+
 def test_the_other_date_counts_where_only_one_is_known() -> None:
     a = "The council approved the tram to the harbour on Monday."
     b = "The council approved the tram to the harbour on Thursday."
