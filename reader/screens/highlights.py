@@ -1,7 +1,5 @@
 """The list of everything marked: filter, go to, annotate, recolour, delete, take back."""
 
-import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeVar
 
 from textual import on
@@ -12,7 +10,6 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Input, Label, Static
 
-from index.errors import SecondSourceError
 from index.model import Highlight
 from reader.actions import bindings
 from reader.drawing import ACCENT, MUTED, clamped, hanging, marked, parted, stacked
@@ -20,7 +17,7 @@ from reader.filtering import selection, with_next
 from reader.panes.bars import KeyBar, ViewTitle
 from reader.panes.rows import RowList, room_for_rows
 from reader.panes.sheet import COLOURS
-from reader.screens.view import View
+from reader.screens.listing import Listing
 from reader.text import format_date, one_line, plural, source_of, title_of
 
 if TYPE_CHECKING:
@@ -46,7 +43,9 @@ _INKS: Final = {
 _ORPHANS: Final = "Orphans: their reports no longer hold these words"
 
 
-class HighlightsScreen(View[Highlight | None]):
+class HighlightsScreen(
+    Listing[Highlight | None, "HighlightStore", tuple[Highlight, ...]],
+):
     """Closes with the highlight to go to, or ``None``."""
 
     AUTO_FOCUS = "#marked-list"
@@ -84,10 +83,8 @@ class HighlightsScreen(View[Highlight | None]):
         self._library = library
         self._article = article
         self._all: tuple[Highlight, ...] = ()
-        self._read = False
         self._shown: tuple[Highlight, ...] = ()
         self._editing: tuple[Field, str] | None = None
-        self._writing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Title, filter, rows, the line to edit in, keys."""
@@ -107,15 +104,16 @@ class HighlightsScreen(View[Highlight | None]):
                 yield Input(compact=True, select_on_focus=False, id="marked-edit")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read the highlights."""
-        self._do(lambda _: None)
-
-    def on_resize(self) -> None:
-        """Wrap the rows anew."""
-        self.call_after_refresh(self._draw)
-
     # What is listed
+
+    def _store(self) -> "HighlightStore":
+        return self._library.highlights
+
+    def _look(self, store: "HighlightStore") -> tuple[Highlight, ...]:
+        return store.all()
+
+    def _take(self, held: tuple[Highlight, ...]) -> None:
+        self._all = held
 
     @property
     def _selection(self) -> "Selection":
@@ -273,36 +271,11 @@ class HighlightsScreen(View[Highlight | None]):
             self._do(lambda store: store.remove(chosen.id))
             self.notify("Deleted; u brings it back.", timeout=4)
 
-    def action_step(self, way: Literal["undo", "redo"]) -> None:
-        """Take back the last change, or make it again."""
-        self._do(lambda store: store.undo() if way == "undo" else store.redo(), said=way)
-
     def action_export(self) -> None:
         """Export what is listed, or more."""
         from reader.screens.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self._library, self._article, self._selection))
-
-    def _do(self, work: Callable[["HighlightStore"], object], *, said: str | None = None) -> None:
-        """Do something with the store off this thread, then show what it holds."""
-        self.run_worker(self._done(work, said), exit_on_error=False)
-
-    async def _done(self, work: Callable[["HighlightStore"], object], said: str | None) -> None:
-        def done() -> tuple[object, tuple[Highlight, ...]]:
-            store = self._library.highlights
-            return work(store), store.all()
-
-        async with self._writing:
-            try:
-                outcome, self._all = await asyncio.to_thread(done)
-            except SecondSourceError as error:
-                self.notify(one_line(str(error)), severity="error", markup=False)
-                return
-        self._read = True
-        self._draw()
-        if said is not None:
-            words = f"{said.capitalize()}: {outcome}" if outcome else f"Nothing to {said}."
-            self.notify(one_line(words, 100), markup=False, timeout=4)
 
 
 _NOTHING: Final = "Nothing is marked yet. In a report, space marks the selection or the sentence."

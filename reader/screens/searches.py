@@ -1,6 +1,5 @@
 """The list of searches: those saved under a name, then those asked lately."""
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 from textual import on
@@ -12,7 +11,6 @@ from textual.events import Key
 from textual.widgets import Input, Label, Static
 
 from index.asking import Search
-from index.errors import SecondSourceError
 from reader.actions import bindings
 from reader.drawing import ACCENT, MUTED, clamped, parted
 from reader.panes.bars import KeyBar, ViewTitle
@@ -20,12 +18,10 @@ from reader.panes.found import ORDERS
 from reader.panes.lines import Lines
 from reader.panes.rows import RowList, room_for_rows
 from reader.screens.keeping import in_words
-from reader.screens.view import View
+from reader.screens.listing import Listing
 from reader.text import format_date, one_line, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from index.library import Library
     from index.store.searches import AskedSearch, SavedSearch, SearchStore
 
@@ -37,9 +33,10 @@ _NOTHING: Final = (
 )
 _NO_MATCH: Final = "No search holds these words. Esc clears the filter."
 Task = Literal["save", "rename"]
+Held = tuple[tuple["SavedSearch", ...], tuple["AskedSearch", ...]]
 
 
-class SearchesScreen(View[Search | None]):
+class SearchesScreen(Listing[Search | None, "SearchStore", "Held"]):
     """Closes with the search to run, or ``None``."""
 
     AUTO_FOCUS = "#searches-filter"
@@ -74,8 +71,6 @@ class SearchesScreen(View[Search | None]):
         self._asked: tuple[AskedSearch, ...] = ()
         self._rows_of: dict[str, SavedSearch | AskedSearch] = {}
         self._naming: tuple[Task, SavedSearch | AskedSearch] | None = None
-        self._read = False
-        self._writing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Title, filter, rows, the line for a name, keys."""
@@ -93,15 +88,16 @@ class SearchesScreen(View[Search | None]):
                 yield Input(compact=True, select_on_focus=False, id="searches-name", max_length=80)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Read the searches."""
-        self._do(lambda _: None)
-
-    def on_resize(self) -> None:
-        """Cut the rows anew."""
-        self.call_after_refresh(self._draw)
-
     # What is listed
+
+    def _store(self) -> "SearchStore":
+        return self._library.searches
+
+    def _look(self, store: "SearchStore") -> Held:
+        return store.all(), store.asked()
+
+    def _take(self, held: Held) -> None:
+        self._saved, self._asked = held
 
     @property
     def _rows(self) -> RowList:
@@ -244,31 +240,6 @@ class SearchesScreen(View[Search | None]):
         """Forget everything asked; what is saved stays."""
         self._do(lambda store: store.forget())
         self.notify("What was asked is forgotten; what is saved stays.", timeout=4)
-
-    def action_step(self, way: Literal["undo", "redo"]) -> None:
-        """Take back the last change to the saved searches, or make it again."""
-        self._do(lambda store: store.undo() if way == "undo" else store.redo(), said=way)
-
-    def _do(self, work: "Callable[[SearchStore], object]", *, said: str | None = None) -> None:
-        """Do something with the store off this thread, then show what it holds."""
-        self.run_worker(self._done(work, said), exit_on_error=False)
-
-    async def _done(self, work: "Callable[[SearchStore], object]", said: str | None) -> None:
-        def done() -> "tuple[object, tuple[SavedSearch, ...], tuple[AskedSearch, ...]]":
-            store = self._library.searches
-            return work(store), store.all(), store.asked()
-
-        async with self._writing:
-            try:
-                outcome, self._saved, self._asked = await asyncio.to_thread(done)
-            except SecondSourceError as error:
-                self.notify(one_line(str(error)), severity="error", markup=False)
-                return
-        self._read = True
-        self._draw()
-        if said is not None:
-            words = f"{said.capitalize()}: {outcome}" if outcome else f"Nothing to {said}."
-            self.notify(one_line(words, 100), markup=False, timeout=4)
 
 
 def _saved_row(saved: "SavedSearch", width: int, first: bool) -> Lines:
