@@ -148,10 +148,10 @@ def _same_otherwise(a: Reading, b: Reading, found: Sequence[Told], event: float)
 def may_conflict(a: Reading, b: Reading) -> bool:
     """Whether two claims have enough in common to be the same otherwise.
 
-    Where less than half of what that takes is said in the same words, more than half would have
-    to be in what sets them apart: that is another claim, not the same one otherwise.
+    Where less than a third of what that takes is said in the same words, two thirds would have to
+    be in what sets them apart: that is another claim, not the same one otherwise.
     """
-    return 2.0 * in_common(a, b) >= COMMON
+    return 3.0 * in_common(a, b) >= COMMON
 
 
 def in_common(a: Reading, b: Reading) -> float:

@@ -88,7 +88,7 @@ class Linker:
         without: Iterable[int] = (),
         asked: Iterable[int] | None = None,
     ) -> None:
-        """Index the reports of a database.
+        """Take the reports of a database.
 
         Args:
             connection: an open claims database.
@@ -97,14 +97,11 @@ class Linker:
         """
         self._connection = connection
         left_out = set(without)
-        rows = connection.execute("SELECT key, terms FROM topics ORDER BY key")
-        topics = [(key, terms) for key, terms in rows if key not in left_out]
-        self._keys = [key for key, _ in topics]
+        rows = connection.execute("SELECT key FROM topics ORDER BY key")
+        self._keys = [key for (key,) in rows if key not in left_out]
         self._places = {key: place for place, key in enumerate(self._keys)}
-        self._reports = Reports(
-            [np.frombuffer(terms, dtype=np.uint32) for _, terms in topics],
-            None if asked is None else [self._places[key] for key in asked],
-        )
+        self._asked = None if asked is None else [self._places[key] for key in asked]
+        self._reports: Reports | None = None
         self._shelf = Shelf(connection)
 
     def close(self) -> None:
@@ -118,10 +115,18 @@ class Linker:
 
     def neighbours(self, key: int) -> list[tuple[int, float]]:
         """Keys of the reports most like this one, with how alike they are."""
+        if self._reports is None:
+            rows = self._connection.execute("SELECT key, terms FROM topics ORDER BY key")
+            topics = [np.frombuffer(t, dtype=np.uint32) for k, t in rows if k in self._places]
+            self._reports = Reports(topics, self._asked)
         return [
             (self._keys[found.place], found.likeness)
             for found in self._reports.neighbours(self._places[key])
         ]
+
+    def forget_neighbours(self) -> None:
+        """Give back what ``neighbours`` keeps: some 60 MB among 20,000 reports."""
+        self._reports = None
 
     def link(self, key: int, others: Sequence[tuple[int, float]]) -> list[Linked]:
         """Compare one report with others; those with nothing in common are left out."""

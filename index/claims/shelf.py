@@ -33,7 +33,10 @@ _PREPARED = 4
 """Claims that one made ready for the scorer takes the room of."""
 
 _FLAT = 6_000
-"""Reports whose term arrays, and whose heads, are kept: about 20 MB, and half as much."""
+"""Reports whose term arrays are kept: some 12 kB each."""
+
+_HEADS = 2_000
+"""Reports whose heads are kept: some 5 kB each, nearly all for their particulars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Shelf:
             ).fetchone()
             found = Particulars.of(np.frombuffer(particulars, dtype=np.uint32))
             known = Head(article, published, found, Bearings.unpack(bearings))
-        _keep(self._heads, key, known, _FLAT)
+        _keep(self._heads, key, known, _HEADS)
         return known
 
     def report(self, key: int) -> "Unpacked":

@@ -66,6 +66,7 @@ def find_links(task: tuple[View, Sequence[Neighbours]]) -> list[Linked]:
     """
     view, reports = task
     linker = _linker(view)
+    linker.forget_neighbours()
     found: list[Linked] = []
     for key, others in reports:
         try:
