@@ -104,6 +104,11 @@ class Ours:
     def index(self, taken: Iterator[Article]) -> None:
         self._full_text.update(taken, forget=(), as_of=1)
 
+    @property
+    def is_built(self) -> bool:
+        """Whether there is an index this version can read."""
+        return self._full_text.as_of >= 0
+
     def warm(self) -> None:
         """Open the index."""
         self._full_text.warm()

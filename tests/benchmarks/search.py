@@ -232,7 +232,7 @@ def _engines(options: argparse.Namespace, count: int, record: Record) -> list[En
     for name, make in makers:
         engine = make(run / name)
         told = run / f"{name}.txt"
-        if not told.exists():
+        if not told.exists() or (isinstance(engine, Ours) and not engine.is_built):
             start = time.process_time()
             engine.index(record.all())
             rate = count / (time.process_time() - start)
