@@ -35,8 +35,8 @@ attorney objected on Monday", "he was fired on Friday"): read by eye on BASIL, o
 below it next to none were ones."""
 
 FEWEST = 4
-"""Content words, fewest, that such claims share: "Trump fired back" and "Fox fired back" are two
-happenings as well."""
+"""Content words, fewest, that such claims share besides: "Trump fired back" and "Fox fired back"
+are two happenings as well."""
 
 FACING = 0.35
 """Probability below which differences are not even looked for: a name that
@@ -138,7 +138,7 @@ def disagreements(a: Reading, b: Reading, told: tuple[Difference, ...]) -> set[D
 def _same_otherwise(a: Reading, b: Reading, found: Sequence[Told], event: float) -> float:
     """How likely the claims would say the same, were it not for what sets them apart."""
     other = mended(a, b, found)
-    if in_common(a, other) < COMMON or len(a.general.keys() & other.general.keys()) < FEWEST:
+    if in_common(a, other) < COMMON or len(a.general.keys() & b.general.keys()) < FEWEST:
         return 0.0
     pair = Pair(prepare(a), prepare(other), figures(a, other))
     (scores,) = in_reports([pair], event)

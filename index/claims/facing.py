@@ -41,8 +41,8 @@ _LEAD = 3
 """Content words before a date that tell of what it is the day."""
 
 _SHORT = 32
-"""Code points of a place up to which two numbers in it are held against each other, whatever they
-count."""
+"""Code points of a place up to which two numbers, or two days, in it are held against each other,
+whatever they count and whatever leads to them."""
 
 _ON_THE_MAP: frozenset[Kind] = frozenset({"place", "country", "region"})
 _WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
@@ -105,8 +105,12 @@ def _count_alike(x: Quantity, y: Quantity, face: Facing) -> bool:
     """Whether two numbers in one place can count one thing; with no unit, in short places only."""
     if x.unit == y.unit and x.unit is not None:
         return True
-    longest = max(face.here.end - face.here.start, face.there.end - face.there.start)
-    return measured_alike(x.unit, y.unit) and longest <= _SHORT
+    return measured_alike(x.unit, y.unit) and _longest(face) <= _SHORT
+
+
+def _longest(face: Facing) -> int:
+    """Code points of the longer side of a place."""
+    return max(face.here.end - face.here.start, face.there.end - face.there.start)
 
 
 def _labels(a: Reading, b: Reading, alike: Alignment, taken: set[int]) -> Iterator[Told]:
@@ -163,7 +167,9 @@ def dates(a: Reading, b: Reading, alike: Alignment, *, close: bool) -> Iterator[
         theirs = b.features.times if copied else right
         for face in alike.replaced:
             x, y = _only(ours, face.here), _only(theirs, face.there)
-            if x and y and _form(a, x) == _form(b, y) and not _one_day(a, x, b, y):
+            if not x or not y or _form(a, x) != _form(b, y) or _one_day(a, x, b, y):
+                continue
+            if close or _longest(face) <= _SHORT or _led_alike(a, x, b, y):
                 pairs.append((x, y))
     for x, y in pairs:
         if _form(a, x) is not None and not (_is_bound(a, x) or _is_bound(b, y)):

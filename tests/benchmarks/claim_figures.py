@@ -11,7 +11,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from rapidfuzz import fuzz
 from index.claims.background import background
 from index.claims.encoder import load_encoder
 from index.claims.scorer_model import scorer
+from index.claims.scoring_features import neutral
 from index.claims.words import content_words
 from tests.benchmarks.corpora import (
     Example,
@@ -98,8 +99,17 @@ def figures(held: Mapping[str, Held]) -> dict[str, Figures]:
         told[name] = _figures(held, scores, threshold)
     for name, meaning in ((WORDS, False), (OURS, True)):
         scores = {source: _chances(part, meaning=meaning) for source, part in held.items()}
-        told[name] = _figures(held, scores, 0.5)
+        told[name] = replace(
+            _figures(held, scores, 0.5), related=_related(held["claimdiff"], meaning=meaning)
+        )
     return told
+
+
+def _related(part: Held, *, meaning: bool) -> float:
+    """How well pairs on one thing are ranked: those that disagree on it are related as well."""
+    cosines = part.rows.cosines if meaning else None
+    found = scorer().wording(neutral(part.rows.values), cosines)
+    return _area(found.astype(np.float64), part.same)
 
 
 def _chances(part: Held, *, meaning: bool) -> Floats:

@@ -5,7 +5,7 @@
 writes the parts ``words`` and ``meaning`` of ``index/claims/scorer.json``, and ``close`` and
 ``close_meaning``, which also read both sentences as written; the same data give the same file.
 Needs the sentence encoder and takes about six minutes. With ``--close`` it fits the latter two
-alone: on the others hang the thresholds of conflicts, which are to be measured again with them.
+alone. Conflicts of bare sentences hang on all of them: run ``fit_contested`` afterwards.
 Fitted on three parts in four of MRPC, STS headlines and ClaimDiff, on ECB+ train, on pairs of
 sentences within one news article and on random pairs: a model fitted on one source collapses on
 the others.
