@@ -55,7 +55,8 @@ class Pool:
         if self._executor is None:
             return None
         try:
-            return self._executor.submit(function, task)
+            with _uninterrupted():
+                return self._executor.submit(function, task)
         except BrokenProcessPool:
             self._executor = None
             return None
@@ -87,6 +88,22 @@ def pool(*, most: int) -> Iterator[Pool]:
         yield Pool(executor, processes)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold an interrupt back until the block ends; a process started in it never sees any.
+
+    Ctrl+C reaches every process of a terminal, those too that still load and cannot pass over it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def processors() -> int:
