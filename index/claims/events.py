@@ -78,7 +78,7 @@ class Ties:
         )
 
 
-SURE = 0.75
+SURE = 0.83
 """Probability from which two reports are held to be on one event and all their claims compared.
 Below it no claims would be shown for what the reports are on, only such as repeat each other."""
 

@@ -238,13 +238,21 @@ def news_tied() -> Tied:
 
 
 def fit_events(sources: Sequence[Tied]) -> Matrix:
-    """The model that tells reports on one event from reports on two."""
+    """The model that tells reports on one event from reports on two.
+
+    Fitted to the evidence in units of its spread, so that the ridge bears on all parts alike.
+    """
     say = [np.full(len(tied.one), 4_000 / max(1, len(tied.one))) for tied in sources]
-    return fit(
-        np.vstack([tied.values for tied in sources]),
+    values = np.vstack([tied.values for tied in sources])
+    mean, scale = values.mean(axis=0), values.std(axis=0) + 1e-3
+    found = fit(
+        (values - mean) / scale,
         np.concatenate([tied.one for tied in sources]).astype(float),
         np.concatenate(say),
     )
+    found[1:] /= scale
+    found[0] -= found[1:] @ mean
+    return found
 
 
 def main() -> None:
