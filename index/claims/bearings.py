@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+from index.claims.dates import month_number
+
 _MONTH = (
     r"\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -55,7 +56,7 @@ class Bearings:
             *((month, day) for day, month in _DAY_MONTH.findall(text)),
         ]
         days = frozenset(
-            32 * (1 + _MONTHS.index(month[:3])) + int(day)
+            32 * month_number(month) + int(day)
             for month, day in named
             if 0 < int(day) <= _LONGEST_MONTH
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import isfinite, log
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,6 @@ from index.claims.kinds import both_known, spelled_alike
 from index.claims.readings import Reading
 from index.claims.stead import STEAD, left_over, may_stand, stead
 from index.claims.told import Told, told
-from index.model import Span
 
 WEIGHTS = Path(__file__).with_name("contested.json")
 
@@ -132,8 +131,7 @@ def names(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
             continue
         taken |= {x.key, y.key}
         one = _spelled_alike(x.key, y.key)
-        places = Span(x.start, x.end), Span(y.start, y.end)
-        yield told("name", a, b, *places, agrees=one, sure=sure)
+        yield told("name", a, b, x.span, y.span, agrees=one, sure=sure)
 
 
 def _spelled_alike(x: str, y: str) -> bool:
@@ -250,8 +248,8 @@ def models() -> Models:
     )
 
 
-def _logistic(kept: dict[str, list[float] | list[str] | float], names: tuple[str, ...]) -> Logistic:
-    if tuple(kept["inputs"]) != names:  # type: ignore[arg-type]
+def _logistic(kept: Mapping[str, Any], names: tuple[str, ...]) -> Logistic:
+    if tuple(kept["inputs"]) != names:
         raise ValueError(f"{WEIGHTS.name} was fitted on other inputs: fit it again")
     mean, scale, weights = (np.array(kept[part]) for part in ("mean", "scale", "weights"))
-    return Logistic(mean, scale, weights, float(kept["bias"]))  # type: ignore[arg-type]
+    return Logistic(mean, scale, weights, kept["bias"])

@@ -211,14 +211,15 @@ def _iso(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> Int
     return single(date(int(match["iy"]), int(month), int(day)))
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
+    """1 to 12, by the name or its abbreviation."""
     return _MONTHS[name.rstrip(".").lower()]
 
 
 def _day_of_month(
     anchor: Anchor, month: str, day: str, last: str | None, year: str | None
 ) -> Interval | None:
-    number = _month_number(month)
+    number = month_number(month)
     first = date(int(year), number, int(day)) if year else nearest(anchor, number, int(day))
     if first is None:
         return None
@@ -241,7 +242,7 @@ def _mon(match: re.Match[str], text: str, anchor: Anchor, ahead: bool) -> Interv
     name = match["mname"]
     if name.islower() or not _means_month(match, text):
         raise _NoDateError
-    month = _month_number(name)
+    month = month_number(name)
     if match["myear"]:
         return part_of(whole_month(int(match["myear"]), month), match["mpart"])
     if anchor.day is None:

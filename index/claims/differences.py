@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from index.claims import facing, roles
+from index.claims import days, facing, roles
 from index.claims.alignment import Alignment, Facing, align
-from index.claims.features import Features, Quantity, same_name
+from index.claims.features import Features, same_name
 from index.claims.figures import Figures
 from index.claims.kinds import kind_of, may_be_one
 from index.claims.listing import word_set
@@ -145,7 +145,7 @@ def _told_of(
     found = [
         *_numbers(a, b, numbers),
         *facing.numbers(a, b, numbers, alike),
-        *facing.dates(a, b, alike, close=close),
+        *days.dates(a, b, alike, close=close),
         *(_roles(a, b) or names(a, b, alike)),
         *_negation(a, b, alike, _REACH if close else 1),
         *(list(_opposites(a, b, alike)) or (_opposites_anywhere(a, b) if close else ())),
@@ -178,12 +178,12 @@ def denies(a: Reading, b: Reading) -> bool:
 
 def _numbers(a: Reading, b: Reading, numbers: Figures) -> Iterator[Told]:
     for x, y in numbers.against:
-        yield told("number", a, b, _span(x), _span(y), agrees=False)
+        yield told("number", a, b, x.span, y.span, agrees=False)
     for x, y in numbers.updated:
-        yield told("number", a, b, _span(x), _span(y), agrees=True, update=True)
+        yield told("number", a, b, x.span, y.span, agrees=True, update=True)
         yield Told(Difference("date", a.published, b.published, agrees=True, update=True))
     for x, y in (*numbers.scoped, *numbers.same):
-        found = told("number", a, b, _span(x), _span(y), agrees=True)
+        found = told("number", a, b, x.span, y.span, agrees=True)
         if fold(found.difference.here or "") != fold(found.difference.there or ""):
             yield found
 
@@ -221,7 +221,7 @@ def _negation(a: Reading, b: Reading, alike: Alignment, reach: int) -> Iterator[
 def _denies(a: Reading, b: Reading, face: Facing) -> bool:
     """Whether a stretch of one claim is that of the other with a "not" put in or taken out."""
     here, there = (
-        _WORD.findall(fold(reading.claim.text[place.start : place.end].replace("’", "'")))
+        _WORD.findall(fold(reading.cut(place).replace("’", "'")))
         for reading, place in ((a, face.here), (b, face.there))
     )
     negated = [any(_is_negator(word) for word in words) for words in (here, there)]
@@ -366,7 +366,3 @@ def _overlaps(one: Told, other: Told) -> bool:
     """Whether two differences are of the same words of the first claim."""
     x, y = one.here, other.here
     return x is not None and y is not None and x.start < y.end and y.start < x.end
-
-
-def _span(part: Quantity) -> Span:
-    return Span(part.start, part.end)

@@ -141,7 +141,7 @@ def _other_range(a: Reading, b: Reading, x: Quantity, y: Quantity) -> bool:
     if not all(map(isfinite, (x.low, x.high, y.low, y.high))):
         return False
     for reading, part in ((a, x), (b, y)):
-        if not _TWO_ENDS.search(reading.claim.text[part.start : part.end]):
+        if not _TWO_ENDS.search(reading.cut(part)):
             return False
     ends = ((x.low, y.low), (x.high, y.high))
     return any(abs(one - other) > ROUNDING * max(abs(one), abs(other)) for one, other in ends)

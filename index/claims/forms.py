@@ -9,12 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from index.model import Span
+
 Modality = Literal["done", "ongoing", "planned", "possible", "wanted", "denied"]
 """How the claim's event stands to the world, by the claim's own words."""
 
 
+class Placed:
+    """What is said by certain words of the claim."""
+
+    __slots__ = ()
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where these words stand."""
+        return Span(self.start, self.end)
+
+
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Placed):
     """A number with what it counts.
 
     Attributes:
@@ -39,7 +54,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRef:
+class TimeRef(Placed):
     """A stretch of days the claim names, both ends included."""
 
     earliest: date
@@ -49,7 +64,7 @@ class TimeRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Name(Placed):
     """A person, place or organisation as named in the claim, with its normal key."""
 
     key: str

@@ -4,7 +4,7 @@ By general knowledge and the look of the name alone; "unknown" where they do not
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from index.claims.countries import CAPITALS, COUNTRIES
+from index.claims.forms import Name
 from index.claims.listing import word_set
 from index.claims.names import SMALL_WORDS, same_name
 from index.claims.naming import GIVEN
@@ -49,6 +50,9 @@ _ONE_SEAT: tuple[set[str], ...] = (
 """Seats that stand for who sits there, besides the capitals. Washington is left out of their table
 for being a state and a president as often."""
 
+_BEFORE = 24
+"""Code points before a name in which a title of it may stand."""
+
 _WORD = re.compile(r"[^\W_]+")
 _COMPANY = word_set("""
     corp inc ltd plc llc co company companies group holdings systems industries motors airlines
@@ -76,6 +80,16 @@ def kind_of(key: str, before: str = "") -> Kind:
     if len(words) > 1:
         return "person" if given or titled else "unknown"
     return "surname" if titled else "given" if given else "unknown"
+
+
+def kind_in(text: str, name: Name) -> Kind:
+    """The kind of thing a name is of where it stands in a text."""
+    return kind_of(name.key, text[max(0, name.start - _BEFORE) : name.start])
+
+
+def is_people_of(word: str, words: Collection[str]) -> bool:
+    """Whether a country's people or adjective is among stems in its stead ("Kenya", "Kenyan")."""
+    return any(len(w) > 3 and w.startswith(word[:4]) and word.startswith(w[:4]) for w in words)
 
 
 def _placed(key: str) -> Kind | None:

@@ -147,23 +147,21 @@ class Linker:
         nearly = [pair for pair in met if pair.cosine >= _NEARLY]
         most = min(len({pair.i for pair in met}), len({pair.j for pair in met}))
         ties = self._ties(key, other, likeness, most)
-        if at_most(weights().events, ties) < SURE and not self._repeated(key, other, nearly):
+        on_two = at_most(weights().events, ties) < SURE
+        if on_two and not nearly:
             # Most neighbours are on something else, which is seen without reading their claims.
             return None
         here, there = self._shelf.report(key), self._shelf.report(other)
+        verbatim = _verbatim(here, there, nearly) if on_two else []
+        if on_two and not verbatim:
+            return None
         event = one_event(weights().events, replace(ties, matches=_matches(here, there, met)))
         if event >= SURE:
             near = near_pairs(self._shelf.terms(key), self._shelf.terms(other))
             matches = _facing(here, there, near, event)
         else:
-            matches = _verbatim(here, there, nearly)
+            matches = verbatim or _verbatim(here, there, nearly)
         return _judged((key, here), (other, there), matches, event)
-
-    def _repeated(self, key: int, other: int, nearly: Sequence[Met]) -> bool:
-        """Whether any claim of one report is nearly verbatim in another."""
-        return bool(
-            nearly and _verbatim(self._shelf.report(key), self._shelf.report(other), nearly)
-        )
 
     def readings(self, key: int) -> list[Reading]:
         """The claims of a report, ready for comparing."""

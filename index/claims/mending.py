@@ -32,7 +32,7 @@ def mended(a: Reading, b: Reading, found: Sequence[Told]) -> Reading:
             continue
         if one.there is None:
             continue
-        words = a.claim.text[one.here.start : one.here.end] if one.here else ""
+        words = a.cut(one.here) if one.here else ""
         exchanges.append((one.there, words))
         if one.difference.kind == "name" and one.here is not None:
             names = [n for n in names if n.end <= one.there.start or one.there.end <= n.start]

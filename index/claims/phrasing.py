@@ -54,7 +54,7 @@ def qualified(a: Reading, b: Reading) -> Iterator[tuple[Span, Span]]:
 
 def _letters(reading: Reading, place: Span) -> str:
     """A phrase without what parts its words: "re-election bid" is "reelection bid"."""
-    return "".join(filter(str.isalnum, reading.claim.text[place.start : place.end].lower()))
+    return "".join(filter(str.isalnum, reading.cut(place).lower()))
 
 
 def _phrases(reading: Reading, nouns: Set[str]) -> Iterator[_Phrase]:

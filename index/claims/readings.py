@@ -10,7 +10,8 @@ from operator import mul
 
 from index.claims.background import Telling, background, term_hash
 from index.claims.features import Features
-from index.model import Claim
+from index.claims.forms import Placed
+from index.model import Claim, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Reading:
     general_norm: float
     joined: str
     names: frozenset[str]
+
+    def cut(self, part: Placed | Span) -> str:
+        """The claim's own words at a place."""
+        return self.claim.text[part.start : part.end]
 
 
 def _norm(weights: Mapping[str, float]) -> float:

@@ -125,4 +125,4 @@ def _parties(reading: Reading, words: Sequence[re.Match[str]], keys: Set[str]) -
         yield _Party(fold(words[0].group()), Span(*words[0].span()), 0)
     for name in names.values():
         if name.start in starts:
-            yield _Party(name.key, Span(name.start, name.end), starts[name.start])
+            yield _Party(name.key, name.span, starts[name.start])

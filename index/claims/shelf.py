@@ -8,7 +8,6 @@ and read one by one. Compares nothing itself.
 import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
@@ -20,8 +19,7 @@ from index.claims.packing import lines_of
 from index.claims.readings import Reading, Spread
 from index.claims.records import reading_of
 from index.claims.scoring_features import Prepared, prepare
-
-_T = TypeVar("_T")
+from index.recent import Recent
 
 _UNPACKED = 1_200
 """Reports kept unpacked: some 25 kB each before a claim is read."""
@@ -62,37 +60,18 @@ class Shelf:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take an open claims database, which is only read."""
         self._connection = connection
-        self._terms: OrderedDict[int, Terms] = OrderedDict()
-        self._heads: OrderedDict[int, Head] = OrderedDict()
+        self._terms: Recent[int, Terms] = Recent(_FLAT)
+        self._heads: Recent[int, Head] = Recent(_HEADS)
         self._unpacked: OrderedDict[int, Unpacked] = OrderedDict()
         self._room = _Room()
 
     def terms(self, key: int) -> Terms:
         """The words of a report's claims, by their hashes."""
-        known = self._terms.get(key)
-        if known is None:
-            row = self._connection.execute(
-                "SELECT terms, counts FROM packed WHERE key = ?", (key,)
-            ).fetchone()
-            known = Terms.of(
-                np.frombuffer(row[0], dtype=np.uint32), np.frombuffer(row[1], dtype=np.uint16)
-            )
-        _keep(self._terms, key, known, _FLAT)
-        return known
+        return self._terms.of(key, lambda: self._read_terms(key))
 
     def head(self, key: int) -> Head:
         """What is known of a report without its claims."""
-        known = self._heads.get(key)
-        if known is None:
-            article, published, particulars, bearings = self._connection.execute(
-                "SELECT id, published, particulars, bearings FROM articles JOIN topics USING (key)"
-                " WHERE key = ?",
-                (key,),
-            ).fetchone()
-            found = Particulars.of(np.frombuffer(particulars, dtype=np.uint32))
-            known = Head(article, published, found, Bearings.unpack(bearings))
-        _keep(self._heads, key, known, _HEADS)
-        return known
+        return self._heads.of(key, lambda: self._read_head(key))
 
     def report(self, key: int) -> "Unpacked":
         """A report with its claims, still to be read."""
@@ -107,6 +86,23 @@ class Shelf:
             self._unpacked[key] = known
         self._unpacked.move_to_end(key)
         return known
+
+    def _read_terms(self, key: int) -> Terms:
+        hashes, counts = self._connection.execute(
+            "SELECT terms, counts FROM packed WHERE key = ?", (key,)
+        ).fetchone()
+        return Terms.of(
+            np.frombuffer(hashes, dtype=np.uint32), np.frombuffer(counts, dtype=np.uint16)
+        )
+
+    def _read_head(self, key: int) -> Head:
+        article, published, particulars, bearings = self._connection.execute(
+            "SELECT id, published, particulars, bearings FROM articles JOIN topics USING (key)"
+            " WHERE key = ?",
+            (key,),
+        ).fetchone()
+        found = Particulars.of(np.frombuffer(particulars, dtype=np.uint32))
+        return Head(article, published, found, Bearings.unpack(bearings))
 
     def _make_room(self) -> None:
         """Let go of what was used longest ago."""
@@ -164,11 +160,3 @@ class Unpacked:
             known = self._prepared[ordinal] = prepare(self.reading(ordinal))
             self._room.taken += _PREPARED
         return known
-
-
-def _keep(kept: OrderedDict[int, _T], key: int, value: _T, limit: int) -> None:
-    """Keep what was used last, up to ``limit``."""
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > limit:
-        kept.popitem(last=False)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from index.claims.alignment import Alignment
 from index.claims.features import Name
-from index.claims.kinds import Kind, is_on_the_map, kind_of, may_be_one
+from index.claims.kinds import Kind, is_on_the_map, is_people_of, kind_in, may_be_one
 from index.claims.listing import word_set
 from index.claims.readings import Reading
 from index.claims.titles import TITLES
@@ -109,8 +109,8 @@ def left_over(reading: Reading, other: Reading) -> list[Name]:
         for name in reading.features.names
         if name.key not in keys
         and not any(may_be_one(name.key, key) for key in keys - own)
-        and not _is_there(content_words(_written(reading, name)), words)
-        and not _is_spelled_out(_written(reading, name), other.claim.text)
+        and not _is_there(content_words(reading.cut(name)), words)
+        and not _is_spelled_out(reading.cut(name), other.claim.text)
         and not any(day.start < name.end and name.start < day.end for day in days)
         and not _CALENDAR.fullmatch(name.key)
         and reading.claim.text[name.end : name.end + 1] != "$"
@@ -123,18 +123,14 @@ def may_stand(a: Reading, b: Reading, x: Name, y: Name) -> bool:
     A city is no other place than its country, only a nearer one; a government, a country and a
     person that heads it are other words for one another.
     """
-    if may_be_one(x.key, y.key) or _is_spelled_out(_written(a, x), _written(b, y)):
+    if may_be_one(x.key, y.key) or _is_spelled_out(a.cut(x), b.cut(y)):
         return False
-    if _is_spelled_out(_written(b, y), _written(a, x)):
+    if _is_spelled_out(b.cut(y), a.cut(x)):
         return False
-    kinds = {_kind(a, x), _kind(b, y)}
+    kinds = {kind_in(a.claim.text, x), kind_in(b.claim.text, y)}
     if kinds in _ONE_IN_OTHERS_STEAD:
         return False
     return kinds != {"country", "region"} or "united states" not in {x.key, y.key}
-
-
-def _written(reading: Reading, name: Name) -> str:
-    return reading.claim.text[name.start : name.end]
 
 
 def _is_spelled_out(written: str, text: str) -> bool:
@@ -151,10 +147,7 @@ def _is_there(name: Sequence[str], words: set[str]) -> bool:
     met = sum(word in words for word in name)
     if 2 * met >= max(1, len(name)):
         return True
-    return len(name) == 1 and any(
-        len(word) > 3 and word.startswith(name[0][:4]) and name[0].startswith(word[:4])
-        for word in words
-    )
+    return len(name) == 1 and is_people_of(name[0], words)
 
 
 def stead(
@@ -177,7 +170,7 @@ def stead(
         alike: how the words of the two sentences face each other.
     """
     here, there = _around(a, x), _around(b, y)
-    kinds = _kind(a, x), _kind(b, y)
+    kinds = kind_in(a.claim.text, x), kind_in(b.claim.text, y)
     return (
         *_beside(a, b, here, there),
         *_part(here, there),
@@ -273,7 +266,7 @@ def _place(x: Name, y: Name, here: _Around, there: _Around, alike: Alignment) ->
 
 def _sort(a: Reading, b: Reading, x: Name, y: Name, kinds: tuple[Kind, Kind]) -> tuple[float, ...]:
     counts = len(x.key.split()), len(y.key.split())
-    written = [r.claim.text[n.start : n.end] for r, n in ((a, x), (b, y))]
+    written = [a.cut(x), b.cut(y)]
     acronyms = [len(w) > 1 and w.replace(".", "").isupper() for w in written]
     articles = [
         r.claim.text[: n.start].lower().endswith(("the ", " a ")) for r, n in ((a, x), (b, y))
@@ -307,7 +300,7 @@ def _others(
 ) -> tuple[float, ...]:
     counts = sorted((len({n.key for n in left[0]}), len({n.key for n in left[1]})))
     of_kind = [
-        len({n.key for n in names if _kind(reading, n) == kind})
+        len({n.key for n in names if kind_in(reading.claim.text, n) == kind})
         for reading, names, kind in zip((a, b), left, kinds, strict=True)
     ]
     return (
@@ -326,7 +319,3 @@ def _rest(a: Reading, b: Reading, x: Name, y: Name) -> tuple[float, float]:
     shared = sum(weight for word, weight in here.items() if word in there)
     masses = sorted((sum(here.values()), sum(there.values())))
     return shared / max(masses[1], 0.5), shared / max(masses[0], 0.5)
-
-
-def _kind(reading: Reading, name: Name) -> Kind:
-    return kind_of(name.key, reading.claim.text[max(0, name.start - 24) : name.start])

@@ -45,4 +45,4 @@ def told(
 
 
 def _cut(reading: Reading, place: Span | None) -> str | None:
-    return None if place is None else reading.claim.text[place.start : place.end]
+    return None if place is None else reading.cut(place)

@@ -18,6 +18,13 @@ def is_harmless(a: str, b: str, a_date: str = DAY, b_date: str = DAY) -> bool:
     return compare(a, b, a_date=a_date, b_date=b_date).verdict != "conflicts"
 
 
+def assert_told(a: str, b: str, difference: tuple[DifferenceKind, str, str]) -> None:
+    """The two conflict in this, whichever comes first."""
+    kind, here, there = difference
+    assert difference in against(a, b)
+    assert (kind, there, here) in against(b, a)
+
+
 FERRY = (
     "The ferry Aurora, built in 1987, left Marlow for Oldford on Tuesday with 212 people aboard."
 )
@@ -91,9 +98,7 @@ def test_any_part_that_was_changed_is_named(old: str, new: str, kind: Difference
 def test_what_cannot_both_hold_is_told_in_the_words_of_each(
     a: str, b: str, difference: tuple[DifferenceKind, str, str]
 ) -> None:
-    assert difference in against(a, b)
-    kind, here, there = difference
-    assert (kind, there, here) in against(b, a)
+    assert_told(a, b, difference)
 
 
 @pytest.mark.parametrize(
@@ -180,9 +185,7 @@ def test_the_same_in_other_words_is_no_conflict(a: str, b: str) -> None:
 def test_what_was_changed_is_named_in_other_words_too(
     a: str, b: str, difference: tuple[DifferenceKind, str, str]
 ) -> None:
-    assert difference in against(a, b)
-    kind, here, there = difference
-    assert (kind, there, here) in against(b, a)
+    assert_told(a, b, difference)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ THEMES: Final = {
 class Pictures(SingleFileSnapshotExtension):
     """A picture a file."""
 
-    file_extension = _file_extension = "svg"
+    file_extension = "svg"
     _write_mode = WriteMode.TEXT
 
 

@@ -5,7 +5,6 @@ import contextlib
 import re
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -210,10 +209,9 @@ async def test_a_path_is_a_path_whatever_it_is_called(tmp_path: Path, name: str)
 async def test_the_app_ends_with_its_window_and_with_the_server(sample_library: Path) -> None:
     with serving("--library", sample_library) as running:
         await seen(running, "5 reports")
-        end = time.monotonic() + 30
-        while running.apps() and time.monotonic() < end:
-            await asyncio.sleep(0.05)
-        assert running.apps() == []
+        async with asyncio.timeout(30):
+            while running.apps():
+                await asyncio.sleep(0.05)
 
         async with (
             aiohttp.ClientSession() as client,
