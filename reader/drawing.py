@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import starmap
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.content import Span as StyledSpan
 
@@ -36,11 +37,22 @@ _BLANKS: Final = re.compile(r"\s+")
 def marked(text: str, marks: Marks = (), style: str = "") -> Content:
     """Text safe to draw on one line, with marks over a base style."""
     shown = drawable(text)
+    squeezed = " ".join(shown.split())
+    content = Content(squeezed, strip_control_codes=False)
+    if style:
+        content = content.stylize(style)
+    if squeezed != shown:
+        marks = _moved(shown, marks)
+    spans = [StyledSpan(span.start, min(span.end, len(squeezed)), look) for span, look in marks]
+    return content.add_spans([span for span in spans if span.start < span.end])
+
+
+def _moved(shown: str, marks: Marks) -> Marks:
+    """The marks where they are once runs of blanks are single and the leading ones gone."""
     cuts = [match for match in _BLANKS.finditer(shown) if match.end() - match.start() > 1]
     lead = len(shown) - len(shown.lstrip())
 
     def place(offset: int) -> int:
-        """The offset once runs of blanks are single and the leading ones gone."""
         lost = min(lead, offset)
         for cut in cuts:
             if cut.start() >= offset or cut.start() < lead:
@@ -48,25 +60,43 @@ def marked(text: str, marks: Marks = (), style: str = "") -> Content:
             lost += min(cut.end(), offset) - cut.start() - 1
         return max(offset - lost, 0)
 
-    squeezed = _BLANKS.sub(" ", shown).strip()
-    content = Content(squeezed, strip_control_codes=False)
-    if style:
-        content = content.stylize(style)
-    spans = [
-        StyledSpan(place(span.start), min(place(span.end), len(squeezed)), look)
-        for span, look in marks
-    ]
-    return content.add_spans([span for span in spans if span.start < span.end])
+    return [(Span(place(span.start), place(span.end)), look) for span, look in marks]
 
 
 def clamped(content: Content, width: int, lines: int) -> list[Content]:
     """Content wrapped to ``width`` cells and cut to ``lines`` lines, with an ellipsis if cut."""
-    wrapped = [line.rstrip() for line in content.wrap(max(width, 2))]
+    width = max(width, 2)
+    ends = _first_ends(content.plain, width, lines)
+    if ends is None:
+        wrapped = [line.rstrip() for line in content.wrap(width)]
+    else:
+        wrapped = [line.rstrip() for line in content.divide([end + 1 for end in ends])]
     if len(wrapped) <= lines:
         return wrapped
     last = wrapped[lines - 1]
     cut = last.truncate(max(width - 1, 1)).rstrip() + Content("…")
     return [*wrapped[: lines - 1], cut]
+
+
+def _first_ends(text: str, width: int, lines: int) -> list[int] | None:
+    """The blanks at which the first lines of a text end; a list of results needs no more of it.
+
+    ``None`` where it takes more to tell: other blanks than single ones, words that fill a line,
+    letters that are not one cell wide.
+    """
+    if " ".join(text.split()) != text:
+        return None
+    ends: list[int] = []
+    start = 0
+    while len(ends) < lines and cell_len(text[start:]) > width:
+        end = text.rfind(" ", start, start + width + 1)
+        after = text.find(" ", end + 1)
+        longer = text[start : after if after > 0 else len(text)]
+        if end < 0 or cell_len(text[start:end]) > width or cell_len(longer) <= width:
+            return None
+        ends.append(end)
+        start = end + 1
+    return ends
 
 
 def hanging(lead: Content, lines: Iterable[Content]) -> list[Content]:
