@@ -12,6 +12,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
+from textual.visual import Visual, VisualType, visualize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +28,9 @@ _BLANK = "  "
 
 
 _SCROLLBAR = 1
+
+_Drawn = tuple[VisualType, tuple[VisualStyle, str, int], Sequence[Strip]]
+"""What a row says, what else its looks hang on, and its lines as they are drawn."""
 
 
 def room_for_rows(pane: Widget) -> int:
@@ -80,7 +85,9 @@ class RowList(OptionList, inherit_bindings=False):
             return isinstance(message, RowList.EndNear)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
+        self._drawn: dict[int, _Drawn] = {}
         super().__init__(id=id, markup=False, compact=True)
+        self.auto_links = False
         self._silent: str | None = None
 
     def watch_virtual_size(self) -> None:
@@ -164,28 +171,54 @@ class RowList(OptionList, inherit_bindings=False):
     def _get_left_gutter_width(self) -> int:
         return len(_BAR)
 
-    def render_line(self, y: int) -> Strip:
-        """A row's line behind its gutter, which holds the bar of the chosen row.
+    def notify_style_update(self) -> None:
+        """Draw every row anew: what they are coloured by may be another theme."""
+        self._drawn.clear()
+        super().notify_style_update()
 
-        The last line of a row is its blank, which parts it from the next and is never marked.
-        """
+    def render_line(self, y: int) -> Strip:
+        """A row's line behind its gutter, which holds the bar of the chosen row."""
         cache = self._line_cache  # Brought up to date by ``render_lines``, once for all lines.
         number = self.scroll_offset.y + y
-        plain = self.get_visual_style("option-list--option").rich_style
-        blank = Strip.blank(self.scrollable_content_region.width, plain)
         if number >= len(cache.lines):
-            return blank
+            plain = self.get_visual_style("option-list--option").rich_style
+            return Strip.blank(self.scrollable_content_region.width, plain)
         index, offset = cache.lines[number]
-        meta = Style(meta={"option": index})
-        if offset == cache.heights[index] - 1:
-            return blank.apply_style(meta)
-        line = super().render_line(y)
-        first = line._segments[0].style
-        look = Style(bgcolor=first.bgcolor if first else None) + meta
-        look += self.get_component_rich_style("row-list--bar", partial=True)
-        bar = _BLANK
+        return self._row(index)[offset]
+
+    def _row(self, index: int) -> Sequence[Strip]:
+        """The lines of a row as they are drawn, kept until something about them changes."""
+        prompt = self.options[index].prompt
+        classes, bar = ["option-list--option"], _BLANK
         if index == self.highlighted:
+            classes.append("option-list--option-highlighted")
             bar = _BAR if self.has_focus else _AWAY
-        return Strip.join([Strip([Segment(bar, look)], len(_BAR)), line])
+        elif index == self._mouse_hovering_over:
+            classes.append("option-list--option-hover")
+        look = self.get_visual_style(*classes)
+        shape = (look, bar, self.scrollable_content_region.width)
+        kept = self._drawn.get(index)
+        if kept is None or kept[0] is not prompt or kept[1] != shape:
+            kept = self._drawn[index] = (prompt, shape, self._draw_row(prompt, index, *shape))
+        return kept[2]
+
+    def _draw_row(
+        self, prompt: VisualType, index: int, look: VisualStyle, bar: str, width: int
+    ) -> Sequence[Strip]:
+        """A row's lines; the last is its blank, which parts it from the next and is never marked.
+
+        Each is put together in one go: lines are most of what is drawn at each key typed.
+        """
+        meta = Style(meta={"option": index})
+        fill = look.rich_style + meta
+        edge = Segment(bar, fill + self.get_component_rich_style("row-list--bar", partial=True))
+        room = max(width - len(bar), 1)
+        drawn = []
+        for line in Visual.to_strips(self, visualize(self, prompt), room, None, look)[:-1]:
+            words = (Segment(text, (style or fill) + meta) for text, style, _ in line)
+            rest = Segment(" " * (room - line.cell_length), fill)
+            drawn.append(Strip([edge, *words, rest], width))
+        plain = self.get_visual_style("option-list--option").rich_style
+        return [*drawn, Strip([Segment(" " * width, plain + meta)], width)]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}

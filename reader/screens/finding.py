@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _SETTLE: Final = 0.06
 """Seconds a row must stay chosen before its report is shown."""
-
-
+_LIST_FIRST: Final = 0.05
+"""Seconds after which the open report is searched too: the list is on the screen by then, and
+whoever types fast is not held up by what the next key undoes."""
 _PAUSE: Final = 0.2
 """Seconds without a key after which another spelling is looked for, where nothing was found."""
 
@@ -26,6 +27,7 @@ class Finding(Going):
         super().__init__()
         self._settling: Timer | None = None
         self._pausing: Timer | None = None
+        self._looking: Timer | None = None
 
     async def furnish(self) -> None:
         """Bring in the other panes, and the first report with them."""
@@ -43,9 +45,15 @@ class Finding(Going):
             self._pausing.stop()
         if event.is_scant and event.correction is None:
             self._pausing = self.set_timer(_PAUSE, lambda: self.questions.correct(event))
-        if self.article is not None and event.request.typed == self.search.typed:
-            self.questions.hits(self.article, event.request.typed)
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = self.set_timer(_LIST_FIRST, self._look_in_open)
         self.open_first()
+
+    def _look_in_open(self) -> None:
+        """Find what is typed in the open report."""
+        if self.article is not None:
+            self.questions.hits(self.article, self.search.typed)
 
     def open_first(self) -> None:
         """Show the first report found, where none is open and there is a pane to show it in."""
