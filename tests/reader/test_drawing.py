@@ -37,6 +37,24 @@ def test_clamped_text_fits(text: str, width: int, lines: int) -> None:
     assert all(line.cell_length <= width for line in shown)
 
 
+@given(marked_texts(), st.integers(1, 20), st.integers(1, 4))
+def test_what_is_shown_of_a_text_is_its_beginning_wrapped(
+    case: tuple[str, Span], width: int, lines: int
+) -> None:
+    text, span = case
+    content = marked(text, [(span, "underline")], "bold")
+    whole = [line.rstrip() for line in content.wrap(max(width, 2))]
+
+    shown = clamped(content, width, lines)
+
+    assert len(shown) == min(len(whole), lines)
+    kept = shown if len(whole) <= lines else shown[:-1]
+    assert [(line.plain, line.spans) for line in kept] == [
+        (line.plain, line.spans) for line in whole[: len(kept)]
+    ]
+    assert len(whole) <= lines or shown[-1].plain.endswith("…")
+
+
 def test_text_that_is_cut_says_so() -> None:
     (line,) = clamped(Content("one two three four"), 10, 1)
 
