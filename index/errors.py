@@ -27,6 +27,16 @@ class LibraryUnusableError(SecondSourceError):
     """The library folder cannot be opened, read or written at all."""
 
 
+class ReadOnlyError(LibraryUnusableError):
+    """The library can be read, but nothing in it can be changed."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"{place}: can only be read; copy the library to a folder that can be written to, and "
+            "name the copy with --library"
+        )
+
+
 class DerivedLostError(LibraryUnusableError):
     """What is derived from the record was lost or is older than thought.
 

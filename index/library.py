@@ -32,6 +32,7 @@ from index.model import (
     Story,
 )
 from index.progress import CancelCheck, ProgressCallback, ignore_progress, never_cancelled
+from index.sqlite import is_read_only
 from index.store.articles import ArticleStore
 from index.store.folders import check_folder
 from index.writing import sole_writer
@@ -116,6 +117,11 @@ class Library:
 
                 self._searches = SearchStore(self._highlights_folder)
             return self._searches
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Whether what the user marks or saves cannot be kept, as nothing can be written there."""
+        return is_read_only(self._highlights_folder / "highlights.db")
 
     def _open_fulltext(self) -> "FullText":
         with self._opening:

@@ -1,8 +1,11 @@
 """One way to open an SQLite file: write-ahead log, a connection a thread, readable errors.
 
+A file on a medium that cannot be written to is opened for reading alone.
+
 Knows no tables: those are the business of the rooms that keep something in such a file.
 """
 
+import os
 import sqlite3
 import threading
 import time
@@ -12,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from index.errors import LibraryBusyError, LibraryUnusableError
+from index.errors import LibraryBusyError, LibraryUnusableError, ReadOnlyError
 
 BUSY_SECONDS = 10.0
 """How long a statement waits for another process's transaction, all of which are short."""
@@ -43,6 +46,9 @@ class Database:
     ) -> None:
         """Open ``path``, creating it with ``schema`` where it is new.
 
+        Where nothing can be written, a file that is there is read, and one that is missing is
+        taken for an empty one.
+
         Args:
             path: the file.
             schema: SQL that makes the tables; run once, in one transaction.
@@ -57,6 +63,7 @@ class Database:
             LibraryBusyError: another process does not let go of it.
         """
         self.path = path
+        self.read_only = is_read_only(path)
         self._schema = schema
         self._format = version
         self._pragmas = tuple(pragmas)
@@ -109,10 +116,19 @@ class Database:
         """The calling thread's connection, in autocommit mode."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = connect(self.path, self._pragmas)
+            connection = self._connect()
             self._local.connection = connection
             with self._lock:
                 self._connections.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.read_only:
+            return connect(self.path, self._pragmas)
+        if self.path.exists():
+            return connect_reading(self.path)
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._run(connection, self._schema, self._format)
         return connection
 
     @contextmanager
@@ -123,7 +139,13 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of the block or nothing of it."""
+        """One transaction: all of the block or nothing of it.
+
+        Raises:
+            ReadOnlyError: nothing can be written there.
+        """
+        if self.read_only:
+            raise ReadOnlyError(self.path)
         with self._readable_errors():
             connection = self.connection
             connection.execute("BEGIN IMMEDIATE")
@@ -181,6 +203,40 @@ def connect(path: Path, pragmas: Sequence[str] = LASTING) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a file, or what SQLite puts beside it, cannot be written in a folder that is there.
+
+    Judged by the powers the process acts with: those of root reach everywhere but on a medium
+    mounted for reading.
+    """
+
+    def refuses(place: Path) -> bool:
+        acting = os.access in os.supports_effective_ids
+        return place.exists() and not os.access(place, os.W_OK, effective_ids=acting)
+
+    return refuses(path.parent) or refuses(path)
+
+
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there and cannot be written to, usable from any thread.
+
+    Raises:
+        sqlite3.Error: whatever SQLite says.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    # With nothing in its log the file is whole by itself. SQLite has to be told so: it would make
+    # a log to see whether somebody is writing.
+    whole = not log.exists() or not log.stat().st_size
+    how = "immutable=1" if whole else "mode=ro"
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
 
 
 def write_ahead(connection: sqlite3.Connection) -> None:

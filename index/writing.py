@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from index.errors import LibraryBusyError, LibraryUnusableError
+from index.errors import LibraryBusyError, LibraryUnusableError, ReadOnlyError
+from index.sqlite import is_read_only
 
 LOCK_NAME = "writer.lock"
 HOLDER_NAME = "writer.json"
@@ -31,6 +32,8 @@ def sole_writer(folder: Path, purpose: str, wait: float = WAIT_SECONDS) -> Itera
         LibraryBusyError: another process kept the library for longer than ``wait``.
         LibraryUnusableError: the folder cannot be written to.
     """
+    if is_read_only(folder / LOCK_NAME):
+        raise ReadOnlyError(folder)
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCK_NAME, timeout=wait)

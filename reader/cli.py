@@ -30,6 +30,9 @@ NOT_FOUND: Final = 1
 UNUSABLE: Final = 2
 STOPPED: Final = 130
 
+_AROUND: Final = 60
+"""Characters of a query shown on either side of what is wrong in it."""
+
 _OPEN: Final = "reader.commands.open"
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -110,7 +113,8 @@ def main(args: Sequence[str] | None = None) -> int:
         _discard_output()
         return 0
     except OSError as error:
-        note(f"{error.filename or 'cannot write'}: {error.strerror or error}")
+        place = error.filename or "standard output"
+        note(f"{place}: {error.strerror or error}; see that it can be written to")
         _discard_output()
         return UNUSABLE
     return code
@@ -153,10 +157,13 @@ def _show_query_error(error: QueryError) -> None:
 
     from reader.text import drawable
 
-    query = drawable(error.query)
+    # Of a long one, as a file pasted by mistake, only what surrounds the place.
+    first = max(error.start - _AROUND, 0)
+    shown = error.query[first : error.start + _AROUND]
+    query, start = drawable(shown), error.start - first
     note(f"the query cannot be read: {error.problem}")
-    lead = " " * cell_len(query[: error.start])
-    caret = "^" * max(cell_len(query[error.start : error.end]), 1)
+    lead = " " * cell_len(query[:start])
+    caret = "^" * max(cell_len(query[start : error.end - first]), 1)
     click.echo(f"  {query}\n  {lead}{caret}", err=True)
 
 

@@ -16,6 +16,11 @@ UNKNOWN_OUTLET: Final = "unknown outlet"
 UNKNOWN_DATE: Final = "unknown date"
 NO_TITLE: Final = "(no title)"
 
+KEEPS_NOTHING: Final = (
+    "This library lies where nothing can be written: what you mark or save cannot be kept. Copy "
+    "it to a folder of yours to mark in it."
+)
+
 STATUS_GLYPHS: Final[dict[Status, str]] = {
     "corroborated": "●",
     "disputed": "≠",

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.sqlite import result_code
+from index.sqlite import connect_reading, is_read_only, result_code
 from index.store.upgrading import DAMAGED
 
 FILES = ("articles.db", "highlights.db", "searches.db", "claims.db")
@@ -25,13 +25,18 @@ def problem_with(path: Path) -> Problem | None:
 
     The whole file is read, none of it is written.
     """
-    address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(address, uri=True, timeout=2.0)) as file:
+        with closing(_opened(path)) as file:
             found = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         return Problem(str(error), damaged=result_code(error) in DAMAGED)
     return None if found == "ok" else Problem(str(found).splitlines()[-1], damaged=True)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    if is_read_only(path):
+        return connect_reading(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2.0)
 
 
 def set_aside(folder: Path) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from index.errors import LibraryUnusableError
+from index.sqlite import is_read_only
 from index.store.articles import FILE_NAME
 
 _OURS = (FILE_NAME, "highlights.db", "searches.db")
@@ -25,4 +26,6 @@ def check_folder(folder: Path, *, create: bool) -> None:
         raise LibraryUnusableError(
             f"{folder}: not a library, and not empty; name another folder with --library"
         )
+    if is_read_only(folder / FILE_NAME):
+        raise LibraryUnusableError(f"{folder}: cannot be written to; name another with --library")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

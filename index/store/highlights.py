@@ -16,10 +16,9 @@ from typing import Any, Final
 
 from index.errors import NotFoundError
 from index.model import Article, Highlight, Quote, Span
-from index.sqlite import Database
 from index.store.anchoring import anchor, quote_at
 from index.store.journal import Journal, State
-from index.store.upgrading import prepare
+from index.store.upgrading import lasting
 
 FILE_NAME: Final = "highlights.db"
 
@@ -63,14 +62,17 @@ class HighlightStore:
     def __init__(self, folder: Path) -> None:
         """Open the store in ``folder``, creating both where they are missing.
 
+        In a folder that cannot be written to it can be read; what would change it raises
+        ``ReadOnlyError``.
+
         Raises:
-            LibraryUnusableError: the folder cannot be written, the file was made by a newer
+            LibraryUnusableError: the folder cannot be made, the file was made by a newer
                 version, or the file is damaged; a damaged file has then been set aside under
                 the name the error gives, and the next opening starts an empty one.
         """
-        path = folder / FILE_NAME
-        prepare(path, application=_APPLICATION, migrations=_MIGRATIONS)
-        self._database = Database(path, "SELECT 1;", len(_MIGRATIONS))
+        self._database = lasting(
+            folder / FILE_NAME, application=_APPLICATION, migrations=_MIGRATIONS
+        )
 
     def close(self) -> None:
         """Close the file."""
@@ -221,7 +223,7 @@ class HighlightStore:
             for now, (_, _, orphan) in zip(anchored, rows, strict=True)
             if now.orphan != bool(orphan)
         ]
-        if changed:
+        if changed and not self._database.read_only:
             with self._database.writing() as connection:
                 connection.executemany("UPDATE highlights SET orphan = ? WHERE id = ?", changed)
         return tuple(sorted(anchored, key=lambda h: (h.orphan, h.quote.start, h.quote.end, h.id)))

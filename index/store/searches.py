@@ -14,9 +14,8 @@ from typing import Any, Final
 
 from index.asking import Search
 from index.errors import NotFoundError, SecondSourceError
-from index.sqlite import Database
 from index.store.journal import Journal, State
-from index.store.upgrading import prepare
+from index.store.upgrading import lasting
 
 FILE_NAME: Final = "searches.db"
 KEPT: Final = 500
@@ -78,13 +77,16 @@ class SearchStore:
     def __init__(self, folder: Path) -> None:
         """Open the store in ``folder``, creating both where they are missing.
 
+        In a folder that cannot be written to it can be read; what would change it raises
+        ``ReadOnlyError``.
+
         Raises:
-            LibraryUnusableError: the folder cannot be written, the file was made by a newer
+            LibraryUnusableError: the folder cannot be made, the file was made by a newer
                 version, or the file is damaged; a damaged file has then been set aside.
         """
-        path = folder / FILE_NAME
-        prepare(path, application=_APPLICATION, migrations=_MIGRATIONS)
-        self._database = Database(path, "SELECT 1;", len(_MIGRATIONS))
+        self._database = lasting(
+            folder / FILE_NAME, application=_APPLICATION, migrations=_MIGRATIONS
+        )
 
     def close(self) -> None:
         """Close the file."""
@@ -179,8 +181,11 @@ class SearchStore:
         return tuple(AskedSearch(_search(json.loads(body)), at, found) for body, at, found in rows)
 
     def note(self, search: Search, found: int | None = None) -> None:
-        """Remember that a search was asked; one asked before is the latest now."""
-        if not (search.query.strip() or search.is_narrowed):
+        """Remember that a search was asked; one asked before is the latest now.
+
+        In a folder that cannot be written to it is forgotten at once: it is a convenience.
+        """
+        if self._database.read_only or not (search.query.strip() or search.is_narrowed):
             return
         body = _dumped(asdict(search))
         with self._database.writing() as connection:

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import LibraryBusyError, LibraryUnusableError
-from index.sqlite import BUSY_SECONDS, result_code, write_ahead
+from index.sqlite import (
+    BUSY_SECONDS,
+    Database,
+    connect_reading,
+    is_read_only,
+    result_code,
+    write_ahead,
+)
 
 Migrations = Sequence[Sequence[str]]
 """Each entry takes a file from the format of its index to the next one."""
@@ -23,6 +30,20 @@ DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 class _DamagedError(Exception):
     """The file opens but its pages do not hold together."""
+
+
+def lasting(path: Path, *, application: int, migrations: Migrations) -> Database:
+    """Open the file once it is ready; see :func:`prepare`.
+
+    Where nothing can be written, it is only read; a missing one is taken for an empty one.
+
+    Raises:
+        LibraryUnusableError: the file cannot be used; the error says where a damaged one went.
+        LibraryBusyError: another process does not let go of it.
+    """
+    prepare(path, application=application, migrations=migrations)
+    schema = ";".join(statement for statements in migrations for statement in statements)
+    return Database(path, schema, len(migrations))
 
 
 def prepare(path: Path, *, application: int, migrations: Migrations) -> None:
@@ -39,6 +60,9 @@ def prepare(path: Path, *, application: int, migrations: Migrations) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if is_read_only(path):
+            _look(path, application, migrations)
+            return
         with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as file:
             _check(file, path, application, len(migrations))
             file.execute("PRAGMA synchronous = FULL")
@@ -57,6 +81,21 @@ def prepare(path: Path, *, application: int, migrations: Migrations) -> None:
                 f"{path} is being written by another process; try again when it is done"
             ) from error
         raise LibraryUnusableError(f"{path}: {error}; choose a folder you can write to") from error
+
+
+def _look(path: Path, application: int, migrations: Migrations) -> None:
+    """Check a file that cannot be written to, if it is there."""
+    if not path.exists():
+        return
+    try:
+        with closing(connect_reading(path)) as file:
+            _check(file, path, application, len(migrations))
+    except (_DamagedError, sqlite3.DatabaseError) as error:
+        reason = "damaged" if isinstance(error, _DamagedError) else error
+        # It cannot be set aside either.
+        raise LibraryUnusableError(
+            f"{path}: {reason}; copy the library to a folder that can be written to"
+        ) from error
 
 
 def _check(file: sqlite3.Connection, path: Path, application: int, newest: int) -> None:

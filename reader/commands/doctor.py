@@ -126,6 +126,7 @@ def _contents(folder: Path) -> Iterator[Finding]:
     try:
         with Library.open(folder, create=False) as library:
             summary = library.summary()
+            sealed = library.keeps_nothing
             marked = len(library.highlights.all())
             current = library.is_current()
             damage = library.damage() if current else None
@@ -140,7 +141,7 @@ def _contents(folder: Path) -> Iterator[Finding]:
             plural(marked, "marked passage"),
         )
     )
-    yield Finding("library", f"{folder}: {held}")
+    yield Finding("library", f"{folder}: {held}{'; only for reading' if sealed else ''}")
     if damage:
         yield Finding("fulltext", damage, "run `secondsource reindex`")
     elif current:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from index.errors import SecondSourceError
 from reader.commands.options import library_option
 from reader.commands.output import note
 
@@ -49,12 +51,21 @@ def command(*, write: bool) -> int:
         note(f"{file} is there already: change it there, or move it away first")
         return 2
     else:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f"{file.name}.new")
-        fresh.write_text(text, "utf-8")
-        fresh.replace(file)
+        _put(text, file)
         note(f"written to {file}")
     return 1 if keymap.problems else 0
+
+
+def _put(text: str, file: Path) -> None:
+    fresh = file.with_name(f"{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, "utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        raise SecondSourceError(
+            f"{file}: {error.strerror or error}; see that its folder can be written to"
+        ) from error
 
 
 def key_file(keymap: Mapping[str, str]) -> str:

@@ -37,8 +37,9 @@ def command(paths: tuple[str, ...]) -> int:
         return run_plain(places.library, places.highlights, paths)
     if not output.at_a_terminal():
         raise click.UsageError(
-            "the reader needs a terminal; without one, use --plain or the commands: "
-            "`secondsource --help`"
+            "the reader needs a terminal, for stderr as well; without one, use --plain or the "
+            "commands: `secondsource --help`",
+            _usage(),
         )
     from reader import tempo
 
@@ -57,6 +58,12 @@ def _places(named: Path | None, paths: tuple[str, ...]) -> Places:
     return Places(default_library(), default_library())
 
 
+def _usage() -> click.Context:
+    """Whose usage is shown: that of the whole program, where no command was named."""
+    here = click.get_current_context()
+    return here if here.info_name else here.find_root()
+
+
 def require_any(paths: tuple[str, ...]) -> None:
     """Refuse where there is nothing to open; what is missing among others the app will say."""
     if not paths or any(Path(path).exists() for path in paths):
@@ -64,7 +71,8 @@ def require_any(paths: tuple[str, ...]) -> None:
     meant = get_close_matches(paths[0], COMMANDS, n=1)
     if meant:
         raise click.UsageError(
-            f"{paths[0]!r} is neither a command nor a file or folder; did you mean {meant[0]!r}?"
+            f"{paths[0]!r} is neither a command nor a file or folder; did you mean {meant[0]!r}?",
+            _usage(),
         )
     missing = ", ".join(repr(path) for path in paths)
     raise NotFoundError(f"no such file or folder: {missing}")

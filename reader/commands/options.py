@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from index.errors import LibraryBusyError
+from index.errors import LibraryBusyError, ReadOnlyError
 from reader.commands.output import note
 from reader.commands.progress import MODES, shown, stoppable
 
@@ -24,14 +24,17 @@ _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 def library_option(*, from_environment: bool = False) -> Callable[[_Decorated], _Decorated]:
     """``--library DIR``, before or after the command's name; the one after wins."""
 
-    def remember(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-        if value is not None:
-            ctx.meta[_META] = value
+    def remember(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is None:
+            return
+        if not value.strip():
+            raise click.BadParameter("it is empty: name a folder", ctx, param)
+        ctx.meta[_META] = Path(value)
 
     return click.option(
         "--library",
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=click.Path(),
         envvar=LIBRARY_VARIABLE if from_environment else None,
         callback=remember,
         expose_value=False,
@@ -136,8 +139,8 @@ def highlights_library() -> "Library":
 def current_library() -> "Library":
     """Open the chosen library for asking, its index and claims brought up to its articles.
 
-    That is work only after an ``add`` was interrupted. Where another process is writing, the
-    answer is the last complete one, and a note says so.
+    That is work only after an ``add`` was interrupted. Where another process is writing, or
+    nothing can be written, the answer is the last complete one, and a note says so.
     """
     library = open_library()
     try:
@@ -153,5 +156,5 @@ def _catch_up(library: "Library") -> None:
     try:
         with stoppable() as cancelled, shown("auto") as progress:
             library.catch_up(progress=progress, cancelled=cancelled)
-    except LibraryBusyError as error:
+    except (LibraryBusyError, ReadOnlyError) as error:
         note(f"{error}; this is what was complete before")

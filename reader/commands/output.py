@@ -76,9 +76,11 @@ def _wraps() -> bool:
 def at_a_terminal() -> bool:
     """Whether a person can use the app here: keys come in and the screen can be drawn.
 
-    Textual's own variable names a driver where it is served in some other way.
+    It is drawn on stderr. Textual's own variable names a driver where it is served in some other
+    way.
     """
-    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or all(stream.isatty() for stream in streams)
 
 
 def marked(text: str, spans: Iterable[Span], style: str, *, keep: str = "") -> "Text":

@@ -18,8 +18,8 @@ from reader.drawing import (
     outlet_and_date,
     stacked,
 )
+from reader.gaps import gaps
 from reader.text import format_date, named_source, one_line, plural, telling
-from reader.wording import gaps
 
 CLAIM_LINES: Final = 3
 PASSAGE_LINES: Final = 8

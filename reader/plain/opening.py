@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.errors import LibraryBusyError
+from index.errors import LibraryBusyError, ReadOnlyError
 from index.library import Library
 from index.model import Outcome
 from index.progress import Progress, Stage
 from reader.commands.output import note
 from reader.commands.progress import STAGES, stoppable
 from reader.plain.prompt import Prompt
+from reader.text import KEEPS_NOTHING
 
 
 def run(library_folder: Path, highlights_folder: Path | None, paths: Sequence[str]) -> int:
@@ -25,6 +26,8 @@ def run(library_folder: Path, highlights_folder: Path | None, paths: Sequence[st
     """
     with Library.open(library_folder, highlights_folder=highlights_folder) as library:
         rejected = _take_in(library, paths)
+        if library.keeps_nothing:
+            note(KEEPS_NOTHING)
         Prompt(library).cmdloop()
     return 1 if rejected else 0
 
@@ -47,7 +50,7 @@ def _take_in(library: Library, paths: Sequence[str]) -> int:
                 )
             elif not library.is_current():
                 library.catch_up(progress=_Stages(), cancelled=cancelled)
-    except LibraryBusyError as error:
+    except (LibraryBusyError, ReadOnlyError) as error:
         note(f"{error}; this is what was complete before")
     return rejected
 

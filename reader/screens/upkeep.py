@@ -7,7 +7,7 @@ from textual import on
 from index.progress import Progress
 from reader import tempo
 from reader.screens.desk import Desk
-from reader.text import one_line, plural
+from reader.text import KEEPS_NOTHING, one_line, plural
 from reader.work import Found, Measured, Opened
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ class Upkeep(Desk):
     @on(Opened)
     async def _opened(self, event: Opened) -> None:
         self.search.empty_because(reading=bool(self.paths))
+        library = self.questions.library
+        if library is not None and library.keeps_nothing:
+            self.notify(KEEPS_NOTHING, title="Only for reading", markup=False, timeout=10)
         if event.front is not None:
             self.title_bar.summary = event.front.summary
             self.post_message(self.search.beginning(event.front))

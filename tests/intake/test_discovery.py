@@ -7,7 +7,7 @@ import pytest
 
 from index.errors import InputRejectedError
 from index.intake import Input, discover, fingerprint
-from tests.intake import users
+from tests import users
 
 
 def found(*sources: str | Path) -> list[str]:

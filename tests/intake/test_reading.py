@@ -16,7 +16,7 @@ from index.intake import Input, discover, read
 from index.intake import jsonlines as jsonlines_module
 from index.intake.plain import MAX_CHARACTERS
 from index.model import Article
-from tests.intake import users
+from tests import users
 
 REPORT = "The ferry to Hallow Island sails again, the harbour office said on Tuesday.\n"
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
@@ -58,8 +59,13 @@ def command(*args: object) -> list[str]:
 
 def run_apart(*args: object, stdin: bytes = b"", **environment: str) -> Ran:
     """Run as a process of its own."""
+    return run_command(command(*args), stdin=stdin, **environment)
+
+
+def run_command(line: Sequence[str], *, stdin: bytes = b"", **environment: str) -> Ran:
+    """Run a command line that leads to the program."""
     done = subprocess.run(
-        command(*args),
+        line,
         input=stdin,
         capture_output=True,
         cwd=PROJECT,

@@ -1,5 +1,6 @@
 """How the program is called: help, wrong usage, libraries, paths, pipes and interruptions."""
 
+import os
 import re
 import signal
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from reader.cli import cli
 from reader.commands import COMMANDS
 from reader.commands.highlights import command as highlights
+from tests.benchmarks.terminal import Terminal
 from tests.conftest import PROJECT
 from tests.reader.cli.conftest import Shelf
 from tests.reader.cli.running import command, run, run_apart
@@ -77,6 +79,8 @@ def test_the_version_is_the_packages() -> None:
         ("--nonsense",),
         ("doctor", "--nonsense"),
         ("serach", "ferry"),
+        ("--library", "", "search", "ferry"),
+        (),
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_one_clear_line(args: tuple[str, ...]) -> None:
@@ -87,7 +91,10 @@ def test_wrong_usage_is_exit_code_2_and_one_clear_line(args: tuple[str, ...]) ->
 
 
 def test_a_mistyped_command_is_guessed() -> None:
-    assert "did you mean 'search'?" in run("serach", "ferry").err
+    told = run("serach", "ferry").err
+
+    assert "did you mean 'search'?" in told
+    assert told.startswith("Usage: secondsource [--library DIR]")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +185,14 @@ def test_a_query_error_points_at_the_place(shelf: Shelf) -> None:
     assert query[caret.index("^") :].startswith('"without')
 
 
+def test_of_a_file_pasted_as_a_query_only_the_place_is_shown(shelf: Shelf) -> None:
+    done = run("--library", shelf.library, "search", "ferry " * 900)
+
+    assert done.code == 2
+    assert "longer than" in done.err
+    assert max(map(len, done.err.splitlines())) < 200
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close differently on Windows")
 def test_a_reader_that_has_had_enough_is_no_error(own_shelf: Shelf) -> None:
     padding = "x " * 400
@@ -219,7 +234,22 @@ def test_a_full_disk_is_one_line_and_exit_code_2(shelf: Shelf, args: tuple[str, 
         )
 
     assert done.returncode == 2
-    assert done.stderr.splitlines() == ["cannot write: No space left on device"]
+    assert done.stderr.splitlines() == [
+        "standard output: No space left on device; see that it can be written to"
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
+def test_the_reader_is_not_drawn_into_a_file_of_messages(shelf: Shelf, tmp_path: Path) -> None:
+    script = 'exec "$@" 2>"$0"'
+    messages = tmp_path / "messages"
+    opened = command("--library", shelf.library)
+
+    with Terminal(["/bin/sh", "-c", script, str(messages), *opened], tmp_path) as terminal:
+        _, status = os.waitpid(terminal.process, 0)
+
+    assert os.waitstatus_to_exitcode(status) == 2
+    assert "needs a terminal" in messages.read_text()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.claims.explaining import shared_words
-from reader.wording import gaps
+from reader.gaps import gaps
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
