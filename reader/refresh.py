@@ -20,8 +20,8 @@ from index.progress import Progress, ProgressCallback, Stage
 
 _LINE_LIMIT: Final = 1 << 20
 _KEPT_LINES: Final = 5
-_NICE: Final = 10
-"""The priority of work in the background, as Unix counts it: 0 is usual, 19 the least."""
+_NICER: Final = 10
+"""How much less urgent work in the background is than the reader, as Unix counts it."""
 _STATUSES: Final[frozenset[str]] = frozenset(get_args(OutcomeStatus))
 _STAGES: Final[frozenset[str]] = frozenset(get_args(Stage))
 
@@ -114,7 +114,8 @@ def _stand_back(process: int) -> None:
     """Let whoever presses keys go before a process and what it starts, where the system can."""
     if sys.platform != "win32":
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process, _NICE)
+            usual = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process, usual + _NICER)
 
 
 async def _each_line(stream: asyncio.StreamReader | None, consume: Callable[[bytes], None]) -> None:
