@@ -8,6 +8,30 @@ from typing import Final
 
 from textual.theme import Theme
 
+
+def _cursor(background: str, text: str, blurred: str) -> dict[str, str]:
+    """The chosen row of a list, in the part of the screen that has the keys and in others."""
+    return {
+        "block-cursor-background": background,
+        "block-cursor-foreground": text,
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": blurred,
+        "block-cursor-blurred-text-style": "none",
+    }
+
+
+def _scrollbar(trough: str, bar: str, pointed: str, held: str) -> dict[str, str]:
+    """A scrollbar: at rest, under the pointer, and being dragged."""
+    return {
+        "scrollbar": bar,
+        "scrollbar-hover": pointed,
+        "scrollbar-active": held,
+        "scrollbar-background": trough,
+        "scrollbar-background-hover": trough,
+        "scrollbar-background-active": trough,
+    }
+
+
 DARK: Final = Theme(
     name="secondsource-dark",
     primary="#6cb2eb",
@@ -24,18 +48,9 @@ DARK: Final = Theme(
     variables={
         "text-disabled": "auto 46%",
         "foreground-muted": "#d6dae0aa",
-        "block-cursor-background": "#263445",
-        "block-cursor-foreground": "#f2f5f8",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#1e252f",
-        "block-cursor-blurred-text-style": "none",
+        **_cursor("#263445", "#f2f5f8", "#1e252f"),
         "input-selection-background": "#6cb2eb 35%",
-        "scrollbar": "#2d3440",
-        "scrollbar-hover": "#465266",
-        "scrollbar-active": "#6cb2eb",
-        "scrollbar-background": "#14171c",
-        "scrollbar-background-hover": "#14171c",
-        "scrollbar-background-active": "#14171c",
+        **_scrollbar("#14171c", "#2d3440", "#465266", "#6cb2eb"),
     },
 )
 
@@ -55,18 +70,9 @@ LIGHT: Final = Theme(
     variables={
         "text-disabled": "auto 54%",
         "foreground-muted": "#22262cb0",
-        "block-cursor-background": "#d7e6f4",
-        "block-cursor-foreground": "#101418",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#ebe8e1",
-        "block-cursor-blurred-text-style": "none",
+        **_cursor("#d7e6f4", "#101418", "#ebe8e1"),
         "input-selection-background": "#0b63a5 25%",
-        "scrollbar": "#cfcabf",
-        "scrollbar-hover": "#a9a396",
-        "scrollbar-active": "#0b63a5",
-        "scrollbar-background": "#fbfaf7",
-        "scrollbar-background-hover": "#fbfaf7",
-        "scrollbar-background-active": "#fbfaf7",
+        **_scrollbar("#fbfaf7", "#cfcabf", "#a9a396", "#0b63a5"),
     },
 )
 
@@ -88,18 +94,9 @@ CONTRAST: Final = Theme(
         "text-disabled": "#b4b4b4",
         "foreground-muted": "#d8d8d8",
         "foreground-disabled": "#b4b4b4",
-        "block-cursor-background": "#0d2450",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#1c1c1c",
-        "block-cursor-blurred-text-style": "none",
+        **_cursor("#0d2450", "#ffffff", "#1c1c1c"),
         "input-selection-background": "#0d2450",
-        "scrollbar": "#8c8c8c",
-        "scrollbar-hover": "#ffffff",
-        "scrollbar-active": "#ffd84d",
-        "scrollbar-background": "#000000",
-        "scrollbar-background-hover": "#000000",
-        "scrollbar-background-active": "#000000",
+        **_scrollbar("#000000", "#8c8c8c", "#ffffff", "#ffd84d"),
     },
 )
 

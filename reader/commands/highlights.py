@@ -9,6 +9,7 @@ import click
 
 from index.errors import InputRejectedError, NotFoundError
 from index.model import Highlight, Span
+from reader.commands.journal import add_journal
 from reader.commands.options import (
     highlights_library,
     json_option,
@@ -156,27 +157,7 @@ def remove_command(highlights: tuple[str, ...]) -> int:
     return code
 
 
-@command.command("undo", epilog="Example: secondsource highlights undo")
-@library_option()
-def undo_command() -> int:
-    """Take back the last change.
-
-    Also one made in the app or before a restart; again and again, back to the first.
-    """
-    with highlights_library() as library:
-        undone = library.highlights.undo()
-    note(f"undone: {undone}" if undone else "there is nothing to undo")
-    return 0 if undone else 1
-
-
-@command.command("redo", epilog="Example: secondsource highlights redo")
-@library_option()
-def redo_command() -> int:
-    """Make the change last taken back again."""
-    with highlights_library() as library:
-        redone = library.highlights.redo()
-    note(f"done again: {redone}" if redone else "there is nothing to do again")
-    return 0 if redone else 1
+add_journal(command, "highlights", lambda library: library.highlights)
 
 
 @command.command("import", epilog="Example: secondsource highlights import passages.json")

@@ -42,36 +42,24 @@ def library_option(*, from_environment: bool = False) -> Callable[[_Decorated], 
     )
 
 
-def plain_option(command: _Decorated) -> _Decorated:
-    """``--plain``, before or after the paths."""
+def _noted_flag(
+    name: str,
+    key: str,
+    help: str,  # noqa: A002
+) -> Callable[[_Decorated], _Decorated]:
+    """A flag that counts wherever it stands, before or after the paths."""
 
     def remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         if value:
-            ctx.meta[_PLAIN] = True
+            ctx.meta[key] = True
 
-    return click.option(
-        "--plain",
-        is_flag=True,
-        callback=remember,
-        expose_value=False,
-        help="Ask and answer in plain lines, for screen readers and simple terminals.",
-    )(command)
+    return click.option(name, is_flag=True, callback=remember, expose_value=False, help=help)
 
 
-def fresh_option(command: _Decorated) -> _Decorated:
-    """``--fresh``, before or after the paths."""
-
-    def remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-        if value:
-            ctx.meta[_FRESH] = True
-
-    return click.option(
-        "--fresh",
-        is_flag=True,
-        callback=remember,
-        expose_value=False,
-        help="Begin anew rather than where you left off.",
-    )(command)
+plain_option: Final = _noted_flag(
+    "--plain", _PLAIN, "Ask and answer in plain lines, for screen readers and simple terminals."
+)
+fresh_option: Final = _noted_flag("--fresh", _FRESH, "Begin anew rather than where you left off.")
 
 
 def json_option(command: _Decorated) -> _Decorated:

@@ -7,6 +7,7 @@ import click
 from index.asking import Search
 from index.model import Sort
 from index.store.searches import SavedSearch
+from reader.commands.journal import add_journal
 from reader.commands.options import highlights_library, json_option, library_option
 from reader.commands.output import console, emit, note, write
 from reader.records import saved_search_record
@@ -101,27 +102,7 @@ def remove_command(name: str) -> int:
     return 0
 
 
-@command.command("undo", epilog="Example: secondsource searches undo")
-@library_option()
-def undo_command() -> int:
-    """Take back the last change to the saved searches.
-
-    Also one made in the app or before a restart; again and again, back to the first.
-    """
-    with highlights_library() as library:
-        undone = library.searches.undo()
-    note(f"undone: {undone}" if undone else "there is nothing to undo")
-    return 0 if undone else 1
-
-
-@command.command("redo", epilog="Example: secondsource searches redo")
-@library_option()
-def redo_command() -> int:
-    """Make the change last taken back again."""
-    with highlights_library() as library:
-        redone = library.searches.redo()
-    note(f"done again: {redone}" if redone else "there is nothing to do again")
-    return 0 if redone else 1
+add_journal(command, "searches", lambda library: library.searches)
 
 
 @command.command("forget", epilog="Example: secondsource searches forget")

@@ -20,25 +20,42 @@ from reader.text import (
     title_of,
 )
 
-_HEAD: Final = """<!DOCTYPE html>
+_PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Marked passages</title>
+<title>{title}</title>
 <style>
-:root { color-scheme: light dark; }
-body { font: 1rem/1.5 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
-blockquote { margin: 1rem 0; padding-left: 1rem; border-left: .25rem solid; white-space: pre-line; }
-.yellow { border-color: #c9a400; } .green { border-color: #2e8b3d; }
-.blue { border-color: #2f6fc4; } .red { border-color: #c0392b; } .purple { border-color: #8344b0; }
-.aside, ul { font-size: .875rem; }
+:root {{ color-scheme: light dark; }}
+body {{ font: 1rem/1.5 Georgia, serif; max-width: {width}; margin: 2rem auto; padding: 0 1rem; }}
+{style}
 </style>
 </head>
 <body>
-<h1>Marked passages</h1>
+<h1>{title}</h1>
+{body}
+</body>
+</html>
 """
+_STYLE: Final = """\
+blockquote { margin: 1rem 0; padding-left: 1rem; border-left: .25rem solid; white-space: pre-line; }
+.yellow { border-color: #c9a400; } .green { border-color: #2e8b3d; }
+.blue { border-color: #2f6fc4; } .red { border-color: #c0392b; } .purple { border-color: #8344b0; }
+.aside, ul { font-size: .875rem; }"""
+
+
+def page(title: str, body: Iterable[str], style: str, *, width: str) -> str:
+    """A page by itself, which fetches nothing and runs nothing.
+
+    Args:
+        title: its title and heading.
+        body: lines of HTML.
+        style: CSS.
+        width: how wide it is at most, in CSS.
+    """
+    return _PAGE.format(title=escape(title), body="\n".join(body), style=style, width=width)
 
 
 def escape(text: str) -> str:
@@ -56,7 +73,7 @@ def render(passages: Sequence[Passage]) -> str:
         for passage in held:
             lines += _passage(passage)
         lines.append("</article>")
-    return f"{_HEAD}{chr(10).join(lines)}\n</body>\n</html>\n"
+    return page("Marked passages", lines, _STYLE, width="42rem")
 
 
 def _citation(cited: Cited) -> str:

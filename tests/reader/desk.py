@@ -77,6 +77,12 @@ class Reader:
         """The title of the open report."""
         return self.main.article.title if self.main.article else None
 
+    def stands_in(self, passage: str) -> bool:
+        """Whether the article's cursor is in the open report's passage that begins so."""
+        text = self.main.article.text if self.main.article else ""
+        start = text.index(passage[:-1])
+        return start <= self.main.reading.position.cursor <= start + len(passage)
+
     @property
     def query(self) -> str:
         """The query as typed."""

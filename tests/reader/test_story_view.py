@@ -159,10 +159,7 @@ async def test_enter_goes_to_the_passage_and_back_returns(strike: Path) -> None:
         await reader.until(lambda: not isinstance(reader.app.screen, StoryScreen))
         await reader.rest()
 
-        article = reader.main.article
-        assert article is not None
-        start = article.text.index(ARMY[:-1])
-        assert start <= reader.main.reading.position.cursor <= start + len(ARMY)
+        assert reader.stands_in(ARMY)
         await reader.press("b")
         await reader.until(lambda: reader.main.article and reader.main.article.id == "post")
 

@@ -19,19 +19,10 @@ from reader.coverage import (
     status_of,
     summary,
 )
-from reader.export.html import escape
+from reader.export.html import escape, page
 from reader.text import STATUS_GLYPHS, citation, one_line
 
-_HEAD: Final = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Who reports what</title>
-<style>
-:root { color-scheme: light dark; }
-body { font: 1rem/1.5 Georgia, serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+_STYLE: Final = """\
 table { border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; }
 tr { border-top: 1px solid #8884; }
@@ -40,17 +31,12 @@ td.sign { text-align: center; font-weight: bold; }
 .begins { border-left: 2px solid #8888; }
 .corroborated { color: #2e8b3d; } .disputed { color: #c0392b; }
 .echoed { color: #a87900; } .single-source { color: #777; }
-.aside, details { font-size: .875rem; }
-</style>
-</head>
-<body>
-<h1>Who reports what</h1>
-"""
+.aside, details { font-size: .875rem; }"""
 
 
 def render(story: Story) -> str:
     """The grid as one page."""
-    return f"{_HEAD}{chr(10).join(_lines(story))}\n</body>\n</html>\n"
+    return page("Who reports what", _lines(story), _STYLE, width="72rem")
 
 
 def _lines(story: Story) -> Iterator[str]:
