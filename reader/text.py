@@ -7,6 +7,7 @@ the exports alike. No drawing and no markup here: everything returned is plain t
 import json
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from index.model import Article, ArticleInfo, Difference, Highlight, Report, Standing, Status
@@ -43,8 +44,17 @@ _ACTING: Final = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2065-\u206f\ud800-\udfff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U00013430-\U0001343f"
 )
-_UNSAFE: Final = re.compile(f"([{_BLANK}])|([{_INVISIBLE}])|[{_ACTING}]")
-_UNSAFE_IN_JSON: Final = re.compile(f"[\x85\u2028\u2029{_INVISIBLE}{_ACTING}]")
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    # Takes some milliseconds to make, which the first frame need not wait for.
+    return re.compile(f"([{_BLANK}])|([{_INVISIBLE}])|[{_ACTING}]")
+
+
+@cache
+def _unsafe_in_json() -> re.Pattern[str]:
+    return re.compile(f"[\x85\u2028\u2029{_INVISIBLE}{_ACTING}]")
 
 
 Cited = Article | ArticleInfo | Highlight
@@ -64,6 +74,8 @@ def drawable(text: str, *, keep: str = "") -> str:
         text: anything, of any origin.
         keep: control characters the caller deals with itself, such as a line break.
     """
+    if text.isascii() and text.isprintable():
+        return text
 
     def replacement(match: re.Match[str]) -> str:
         if match[0] in keep:
@@ -72,7 +84,7 @@ def drawable(text: str, *, keep: str = "") -> str:
             return " "
         return "\u200c" if match[2] else "\ufffd"
 
-    return _UNSAFE.sub(replacement, text)
+    return _unsafe().sub(replacement, text)
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
@@ -87,7 +99,7 @@ def json_text(value: object, *, indent: int | None = None) -> str:
         return "".join(f"\\u{units[n] << 8 | units[n + 1]:04x}" for n in range(0, len(units), 2))
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE_IN_JSON.sub(escape, text)
+    return _unsafe_in_json().sub(escape, text)
 
 
 def one_line(text: str, width: int | None = None) -> str:

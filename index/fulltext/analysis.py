@@ -74,11 +74,22 @@ def _any_token() -> re.Pattern[str]:
     )
 
 
-_SPECIAL_CHARACTER = re.compile(rf"[{_UNSPACED}{_MARKS}]")
-_UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}]")
+@cache
+def _special_character() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}{_MARKS}]")
+
+
+@cache
+def _unspaced_character() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]")
+
+
+# Wide classes take milliseconds to make; said by what is left out, they take next to none.
+# None of the special characters is among Latin, Greek and Cyrillic letters and usual signs.
+_PERHAPS_SPECIAL = re.compile("[^\x00-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u200b\u200e-\u2bff]")
 # All letters beyond ASCII, and little else: one class, so that scanning is quick.
 _FOREIGN = re.compile(
-    "[\u00aa\u00ad\u00b5\u00ba\u00c0-\u1fff\u200c\u200d\u2070-\u218b\u2c00-\U0010ffff]"
+    "[^\x00-\xa9\xab\xac\xae-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u200b\u200e-\u206f\u218c-\u2bff]"
 )
 JOINERS = ".,'\u2019"
 _IGNORABLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
@@ -146,7 +157,7 @@ def _is_accent(combining_class: int) -> bool:
 def term(raw: str) -> Term:
     """The forms of one raw token, as cut by :func:`raw_tokens` or :func:`tokens`."""
     folded = fold(raw)[:WORD_LIMIT]
-    if _UNSPACED_CHARACTER.match(raw):
+    if is_unspaced(raw):
         return Term(folded or raw, None, True)
     if folded[:1].isdigit():
         folded = _GROUPED.sub(lambda m: m[0].replace(",", ""), folded, count=1)
@@ -177,7 +188,9 @@ def shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() or not _SPECIAL_CHARACTER.search(text)
+    if text.isascii() or not _PERHAPS_SPECIAL.search(text):
+        return True
+    return not _special_character().search(text)
 
 
 def raw_tokens(text: str) -> list[str]:
@@ -187,7 +200,7 @@ def raw_tokens(text: str) -> list[str]:
     found: list[str] = _any_token().findall(text)
     spread: list[str] = []
     for raw in found:
-        if _UNSPACED_CHARACTER.match(raw):
+        if is_unspaced(raw):
             spread += [raw[i : i + 2] for i in range(len(raw))]
         else:
             spread.append(raw)
@@ -204,7 +217,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, position: int = 0)
     for match in pattern.finditer(piece):
         raw = match[0]
         at = start + match.start()
-        if _UNSPACED_CHARACTER.match(raw):
+        if is_unspaced(raw):
             for i in range(len(raw)):
                 pair = raw[i : i + 2]
                 yield Token(pair, at + i, at + i + len(pair), position)
@@ -239,7 +252,7 @@ def chosen_tokens(
         pattern = _PLAIN_TOKEN if _is_plain(piece) else _any_token()
         for match in pattern.finditer(piece):
             raw = match[0]
-            if pattern is not _PLAIN_TOKEN and _UNSPACED_CHARACTER.match(raw):
+            if pattern is not _PLAIN_TOKEN and is_unspaced(raw):
                 at = start + match.start()
                 for i in range(len(raw)):
                     pair = raw[i : i + 2]
@@ -258,12 +271,16 @@ def chosen_tokens(
 
 def is_special(character: str) -> bool:
     """Whether a character is of an unspaced script, or a mark that stands inside words."""
-    return _SPECIAL_CHARACTER.match(character) is not None
+    if not _PERHAPS_SPECIAL.match(character):
+        return False
+    return _special_character().match(character) is not None
 
 
-def is_unspaced(character: str) -> bool:
-    """Whether a character is of a script written without spaces."""
-    return _UNSPACED_CHARACTER.match(character) is not None
+def is_unspaced(text: str) -> bool:
+    """Whether a text begins with a character of a script written without spaces."""
+    if text.isascii() or not _PERHAPS_SPECIAL.match(text):
+        return False
+    return _unspaced_character().match(text) is not None
 
 
 def folded_in_place(text: str) -> str | None:
@@ -300,7 +317,7 @@ def _folded_letter(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _letter_in_place(letter: str) -> str:
-    special = _SPECIAL_CHARACTER.match(letter)
+    special = is_special(letter)
     if not letter.isalnum() and not special:
         return letter
     folded = fold(letter)

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 UNKNOWN = 0
 """The ordinal that stands for no date; real ones start at 1."""
@@ -46,8 +47,13 @@ _FORMS = (
     rf"(?:{_MONTH})\.?(?:\s+\d{{4}})?",
     rf"(?:last\s+)?(?:{_WEEKDAY})",
 )
-EXPRESSION = re.compile(rf"(?:{'|'.join(_FORMS)})(?![^\W_])(?!-)", re.IGNORECASE)
-"""One date expression at a place of a query; the longest form at hand."""
+
+
+@cache
+def expression() -> re.Pattern[str]:
+    """One date expression at a place of a query; the longest form at hand."""
+    # Takes some milliseconds to make, which a query without dates need not wait for.
+    return re.compile(rf"(?:{'|'.join(_FORMS)})(?![^\W_])(?!-)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class QueryReader:
         return period.first if period else None, upper.last if upper else None
 
     def _period(self) -> dates.Period | None:
-        match = dates.EXPRESSION.match(self.query, self.at)
+        match = dates.expression().match(self.query, self.at)
         period = dates.understand(match[0], self.today or dates.today()) if match else None
         if match is None or period is None or self._unfinished(match):
             return None
