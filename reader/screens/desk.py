@@ -75,7 +75,7 @@ class Desk(Screen[None]):
         self._arrange()
         self.refresh_bindings()
 
-    async def complete(self) -> None:
+    def do_the_rest(self) -> None:
         """Bring in what the first list could do without; see ``Upkeep``."""
         raise NotImplementedError
 

@@ -64,7 +64,7 @@ class Finding(Going):
     @on(Misread)
     def _misread(self, event: Misread) -> None:
         self.search.misread(event)
-        self.call_after_refresh(self.complete)
+        self.do_the_rest()
 
     @on(HitsFound)
     def _hits_found(self, event: HitsFound) -> None:

@@ -66,7 +66,7 @@ class MainScreen(Resuming, Keeping, Hinting, Views, Upkeep):
         self.notify(one_line(event.problem), severity="error", markup=False, timeout=10)
         if event.fatal:
             self.search.unusable(event.problem)
-            self.call_after_refresh(self.complete)
+        self.do_the_rest()
 
     # Claims and hits
 
@@ -168,4 +168,4 @@ class MainScreen(Resuming, Keeping, Hinting, Views, Upkeep):
             self.notify(problem, severity="error", markup=False, timeout=15)
             if event.worker.group in {"open", "search"}:
                 self.search.unusable(problem)
-                self.call_after_refresh(self.complete)
+                self.do_the_rest()

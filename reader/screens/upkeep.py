@@ -43,8 +43,13 @@ class Upkeep(Desk):
             self.search.ask(typing=False)
 
     @on(Found)
-    def _answered(self, _event: Found) -> None:
-        """Do the rest once there is a first list: neither panes nor counting must hold it up."""
+    def _answered(self, event: Found) -> None:
+        """Do the rest once there is a list, and what was typed meanwhile is listed too."""
+        if event.request.search == self.search.asked:
+            self.do_the_rest()
+
+    def do_the_rest(self) -> None:
+        """Count and bring in the panes, once: neither must hold up the first list."""
         if not self._measuring:
             self._measuring = True
             # The list asks for a new layout only when it gets its turn, and would be drawn after

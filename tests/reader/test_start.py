@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from textual.widgets import Static
+
 from tests.conftest import PROJECT
 from tests.reader.desk import reading
 
@@ -19,6 +21,27 @@ def tell(*_):
 
 work.Questions.open = tell
 app.SecondSourceApp(Path(sys.argv[1])).run(headless=True)
+"""
+
+# A process of its own, in which nothing that answers a search is loaded yet.
+WHEN_THE_PANES_COME = """
+import asyncio, os, sys
+from pathlib import Path
+from reader import app
+from reader.screens import desk
+
+async def tell(self):
+    os.write(1, str(self.query_one("#note").content).encode())
+    os._exit(0)
+
+desk.Desk.furnish = tell
+
+async def paste():
+    async with app.SecondSourceApp(Path(sys.argv[1])).run_test() as pilot:
+        pilot.app.screen.query_one("#query").value = "yoon"
+        await asyncio.sleep(60)
+
+asyncio.run(paste())
 """
 
 _DRAWN = """
@@ -43,19 +66,19 @@ HEAVY = {
 }  # fmt: skip
 
 
-def loaded_at_the_first_frame(library: Path) -> set[str]:
+def told(script: str, library: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", UNTIL_THE_FIRST_FRAME, str(library)],
+        [sys.executable, "-c", script, str(library)],
         cwd=PROJECT,
         check=True,
         capture_output=True,
         text=True,
     )
-    return set(done.stdout.split("\n"))
+    return done.stdout
 
 
 def test_the_first_frame_loads_nothing_it_does_not_draw(tmp_path: Path) -> None:
-    loaded = loaded_at_the_first_frame(tmp_path / "library")
+    loaded = set(told(UNTIL_THE_FIRST_FRAME, tmp_path / "library").split("\n"))
 
     assert "textual.app" in loaded
     assert not loaded & HEAVY
@@ -76,3 +99,21 @@ async def test_a_key_after_which_the_same_commands_work_leaves_the_bars_alone(
         assert reader.query == beginning
         assert reader.rows("#results")
         assert not told
+
+
+def test_what_is_typed_at_once_is_listed_before_the_panes_are_brought_in(
+    sample_library: Path,
+) -> None:
+    assert "by relevance" in told(WHEN_THE_PANES_COME, sample_library)
+
+
+async def test_what_cannot_be_read_keeps_the_panes_away_no_longer(
+    sample_library: Path, highlights: Path
+) -> None:
+    async with reading(sample_library, highlights, wait=False) as reader:
+        await reader.pilot.press(*"date", "colon", *"never", "space")
+
+        await reader.until(lambda: reader.main.furnished)
+
+        assert "date" in str(reader.main.query_one("#note", Static).content)
+        assert reader.main.title_bar.summary is not None
