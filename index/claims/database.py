@@ -12,7 +12,7 @@ from pathlib import Path
 from index import sqlite
 from index.errors import LibraryUnusableError
 
-FORMAT = 8
+FORMAT = 9
 """Raised with every change to the tables, to what is packed in them, or to what is found."""
 
 _DERIVED = ("synchronous = NORMAL", "cache_size = -32000")

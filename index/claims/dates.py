@@ -23,30 +23,11 @@ from index.claims.intervals import (
     whole_month,
 )
 from index.claims.listing import word_list, word_set
+from index.claims.months import MONTH, MONTH_WORDS, month_number
+from index.claims.slashes import Order, slashed
 from index.claims.words import letters
 from index.model import Span
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SMALL = {
     word: number
@@ -57,10 +38,6 @@ _SMALL = {
     )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
-)
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -70,12 +47,12 @@ _TIME = re.compile(
     rf"(?P<iso>(?P<iy>{_YEAR})(?:-(?P<im>0?[1-9]|1[0-2])-(?P<id>{_DAY})"
     rf"|\.\s?(?P<im2>0?[1-9]|1[0-2])\.\s?(?P<id2>{_DAY})"
     rf"|/(?P<im3>0?[1-9]|1[0-2])/(?P<id3>{_DAY}))\b)"
-    rf"|(?P<md>(?P<mm>{_MONTH})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?\b"
+    rf"|(?P<md>(?P<mm>{MONTH})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?\b"
     rf"(?:\s?[-–]\s?(?P<mday2>{_DAY})\b)?(?:,?\s+(?P<my>{_YEAR})\b)?)"
-    rf"|(?P<dm>(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dmon>{_MONTH})"
+    rf"|(?P<dm>(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<dmon>{MONTH})"
     rf"(?:,?\s+(?P<dy>{_YEAR})\b)?)"
     rf"|(?P<mon>(?:(?P<mpart>early|mid|late)[- ])?(?:(?P<mrel>last|next|this|in|since|by|until|of)"
-    rf"\s+)?(?P<mname>{_MONTH})(?:,?\s+(?P<myear>{_YEAR})\b)?)"
+    rf"\s+)?(?P<mname>{MONTH})(?:,?\s+(?P<myear>{_YEAR})\b)?)"
     rf"|(?P<wd>(?:(?P<wrel>last|next|this|coming)\s+)?(?P<wday>{_WEEKDAY})\b)"
     rf"|(?P<ago>(?<!ty-)(?P<n>\d{{1,3}}|an?\s+couple\s+of|couple\s+of|an?|one|two|three|four|five|six|seven"
     rf"|eight|nine|ten|eleven|twelve)\s+(?P<aunit>day|week|month|year|decade)s?\s+"
@@ -94,7 +71,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TRIGGERS = (
-    frozenset(_MONTHS)
+    MONTH_WORDS
     | frozenset(_WEEKDAYS)
     | word_set("""
     day days week weeks month months year years weekend decade decades yesterday today tonight
@@ -103,7 +80,7 @@ _TRIGGERS = (
 )
 _TOKEN = re.compile(r"(?<![^\W_])(?:[A-Za-z]+|\d+)")
 _STARTS = (
-    frozenset(_MONTHS)
+    MONTH_WORDS
     | frozenset(_WEEKDAYS)
     | frozenset(_SMALL)
     | word_set("""
@@ -156,10 +133,27 @@ class _NoDateError(Exception):
     """What matched is another word or number: "may", "2000 troops"."""
 
 
-def calendar_of(text: str, published: str | None = None, *, ahead: bool = False) -> Calendar:
-    """As ``times``, with the stretches that hold no numbers to count."""
+def calendar_of(
+    text: str,
+    published: str | None = None,
+    *,
+    ahead: bool = False,
+    order: Order | None = None,
+) -> Calendar:
+    """As ``times``, with the stretches that hold no numbers to count.
+
+    ``order`` is that of days written with slashes, where the article shows it.
+    """
     if has_dates(text):
         return far_eastern(text, Anchor.read(published))
+    if "/" in text:
+        return slashed(text, Anchor.read(published), order).with_others(
+            _in_words(text, published, ahead)
+        )
+    return _in_words(text, published, ahead)
+
+
+def _in_words(text: str, published: str | None, ahead: bool) -> Calendar:
     if not _DATE_DIGITS.search(text) and _TRIGGERS.isdisjoint(letters(text)):
         return _NOTHING
     anchor = Anchor.read(published)
@@ -209,11 +203,6 @@ def _iso(match: re.Match[str], _text: str, _anchor: Anchor, _ahead: bool) -> Int
     month = match["im"] or match["im2"] or match["im3"]
     day = match["id"] or match["id2"] or match["id3"]
     return single(date(int(match["iy"]), int(month), int(day)))
-
-
-def month_number(name: str) -> int:
-    """1 to 12, by the name or its abbreviation."""
-    return _MONTHS[name.rstrip(".").lower()]
 
 
 def _day_of_month(

@@ -10,6 +10,7 @@ from index.claims.modality import is_negated, modality
 from index.claims.names import NO_NAMES, NameBook, same_name
 from index.claims.naming import name_book
 from index.claims.numbers import quantities
+from index.claims.slashes import Order, order_of
 from index.claims.words import content_words
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "content_words",
     "features",
     "name_book",
+    "order_of",
     "same_name",
 ]
 
@@ -32,6 +34,7 @@ def features(
     published: str | None = None,
     speaker: str | None = None,
     names: NameBook | None = None,
+    order: Order | None = None,
 ) -> Features:
     """Read the normal forms of one claim.
 
@@ -41,13 +44,14 @@ def features(
             left out.
         speaker: whoever said it, as kept in the claim.
         names: the article's own names, from ``name_book``; without them a surname stays alone.
+        order: in which order the article writes its days with slashes, from ``order_of``.
 
     Returns:
         The normal forms; every part is empty rather than missing where there is nothing.
     """
     book = names or NO_NAMES
     stance = modality(text)
-    when = calendar_of(text, published, ahead=stance in {"planned", "possible"})
+    when = calendar_of(text, published, ahead=stance in {"planned", "possible"}, order=order)
     return Features(
         words=content_words(text),
         names=book.find(text),

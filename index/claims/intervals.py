@@ -18,6 +18,23 @@ class Calendar:
     times: tuple[TimeRef, ...] = ()
     stretches: tuple[Span, ...] = ()
 
+    def with_others(self, other: "Calendar") -> "Calendar":
+        """The days of both, in order; where two touch, this one's."""
+
+        def apart(place: Span | TimeRef) -> bool:
+            return all(
+                place.end <= span.start or span.end <= place.start for span in self.stretches
+            )
+
+        if not self.stretches:
+            return other
+        times = (*self.times, *filter(apart, other.times))
+        stretches = (*self.stretches, *filter(apart, other.stretches))
+        return Calendar(
+            tuple(sorted(times, key=lambda when: when.start)),
+            tuple(sorted(stretches, key=lambda span: span.start)),
+        )
+
 
 class Anchor:
     """The article's date: a day, or only a year or month."""

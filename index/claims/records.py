@@ -17,7 +17,7 @@ from index.claims import extract
 from index.claims.agencies import credited_agency
 from index.claims.background import Telling, term_hash
 from index.claims.bearings import Bearings
-from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features
+from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features, order_of
 from index.claims.languages import language
 from index.claims.packing import pack_lines
 from index.claims.publishers import publisher
@@ -97,9 +97,14 @@ def record(article: Article) -> Record:
     counts: list[int] = []
     particulars: set[int] = set()
     numbers: set[int] = set()
+    order = order_of(article.text, article.published)
     for claim in found_in.claims:
         found = features(
-            claim.text, published=article.published, speaker=claim.speaker, names=found_in.names
+            claim.text,
+            published=article.published,
+            speaker=claim.speaker,
+            names=found_in.names,
+            order=order,
         )
         lines.append(_line(claim, found))
         counted = _numbers(found)

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.claims.dates import calendar_of, times
+from index.claims.numbers import quantities
+from index.claims.slashes import order_of
 
 WEDNESDAY = "2021-03-17"
 
@@ -44,6 +46,61 @@ def days(text: str, published: str | None = WEDNESDAY, *, ahead: bool = False) -
 )
 def test_absolute_dates_need_no_article(text: str, expected: str) -> None:
     assert days(text, None) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 21/10/2019", "2019-10-21"),
+        ("on 10/21/2019", "2019-10-21"),
+        ("on 5/5/2019", "2019-05-05"),
+        ("on 21/10/19", "2019-10-21"),
+        ("on 21/10/68", "2068-10-21"),
+        ("on 21/10/74", "1974-10-21"),
+        ("between 21/10/2019 and May 2020", "2019-10-21 2020-05-01/2020-05-31"),
+    ],
+)
+def test_days_with_slashes_of_which_one_number_is_no_month(text: str, expected: str) -> None:
+    assert " ".join(days(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["on 3/4/2019", "on 03/04/19", "on 31/31/2019", "open 24/7/365", "a ratio of 1/2/3"]
+)
+def test_days_with_slashes_that_may_be_two_are_left_unread(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize("text", ["on 3/4/2019", "on 21/10/19"])
+def test_digits_of_a_day_with_slashes_are_no_numbers(text: str) -> None:
+    assert quantities(text, skip=calendar_of(text).stretches) == ()
+
+
+@pytest.mark.parametrize(
+    ("report", "order", "expected"),
+    [
+        ("It closed on 21/10/2020.", "day first", "2019-04-03"),
+        ("It closed on 10/21/2020.", "month first", "2019-03-04"),
+        ("Printed on 17/03/2021.", "day first", "2019-04-03"),
+        ("It closed on 21/10/2020, it says; others say 10/21/2020.", None, ""),
+        ("It closed on 5/5/2020.", None, ""),
+        ("It never closed.", None, ""),
+    ],
+)
+def test_what_else_the_report_writes_settles_which_day_is_meant(
+    report: str, order: str | None, expected: str
+) -> None:
+    found = order_of(f"It opened on 3/4/2019. {report}", WEDNESDAY)
+
+    assert found == order
+    opened = calendar_of("It opened on 3/4/2019.", WEDNESDAY, order=found).times
+    assert " ".join(str(ref.earliest) for ref in opened) == expected
+
+
+def test_the_reports_own_date_shows_the_order() -> None:
+    assert order_of("Posted 03/04/2021.", "2021-04-03") == "day first"
+    assert order_of("Posted 03/04/2021.", "2021-03-04") == "month first"
+    assert order_of("Posted 03/04/2021.", "2021-08-01") is None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +197,21 @@ def test_a_weekday_is_within_the_week_before(published: date, back: int) -> None
 @given(
     text=st.lists(
         st.sampled_from(
-            ["May", "Monday", "2", "31", "2021", "last", "week", "ago", "two", "the 1990s", "Feb."]
+            [
+                "May",
+                "Monday",
+                "2",
+                "31",
+                "2021",
+                "3/4/19",
+                "10/21/2021",
+                "last",
+                "week",
+                "ago",
+                "two",
+                "the 1990s",
+                "Feb.",
+            ]
         )
         | st.text(max_size=5),
         max_size=20,
