@@ -17,7 +17,7 @@ from index.fulltext import counts, matches, stock
 from index.fulltext.codec import Leaf, LeafReader
 from index.fulltext.counts import Counts, Weighting
 from index.fulltext.matches import Matches
-from index.fulltext.phrases import phrase_docs
+from index.fulltext.phrases import exact_docs, phrase_docs
 from index.fulltext.queries import AnyOf, Beginning, DayRange, Filter, OpenPhrase
 
 
@@ -104,7 +104,7 @@ class Evaluator:
         rank = field.find(term)
         if rank is None:
             return self._none()
-        idf = self._idf(sum(leaf.field(wanted.fieldname).frequency(term) for leaf in self._leaves))
+        idf = self._rarity(wanted.fieldname, term)
         weighting = self._weighting(wanted.fieldname)
         return matches.words(counts.of_word(field, rank), weighting, idf, float(wanted.boost))
 
@@ -122,6 +122,10 @@ class Evaluator:
         which = wanted.terms_ if isinstance(wanted, AnyOf) else wanted.text
         return leaf.counts.of((wanted.fieldname, which), lambda: _counted(leaf, wanted))
 
+    def _rarity(self, field_name: str, term: bytes) -> float:
+        """Whoosh's idf of a word in the whole index."""
+        return self._idf(sum([leaf.field(field_name).frequency(term) for leaf in self._leaves]))
+
     def _idf(self, frequency: int) -> float:
         return log(self._top.doc_count_all() / (frequency + 1)) + 1
 
@@ -135,9 +139,11 @@ class Evaluator:
         return made
 
     def _phrase(self, wanted: Any) -> Matches:
+        terms = [_bytes(word) for word in wanted.words]
+        if wanted.slop == 1 and not isinstance(wanted, OpenPhrase):
+            return self._exact_phrase(wanted, terms)
         name = wanted.fieldname
         field = self.leaf.field(name)
-        terms = [_bytes(word) for word in wanted.words]
         elements = [field.single(term) for term in terms]
         words: list[stock.Query] = [stock.Term(name, term) for term in terms]
         if isinstance(wanted, OpenPhrase):
@@ -151,6 +157,20 @@ class Evaluator:
         if len(docs):
             for word in words:
                 scores += self.find(word).scores(docs)
+        return matches.scored(self._documents, docs, scores * wanted.boost)
+
+    def _exact_phrase(self, wanted: Any, terms: list[bytes]) -> Matches:
+        name = wanted.fieldname
+        field = self.leaf.field(name)
+        ranks = [rank for term in terms if (rank := field.find(term)) is not None]
+        if len(ranks) < len(terms):
+            return self._none()
+        docs, freqs = exact_docs(field, ranks)
+        scores = np.zeros(len(docs))
+        if len(docs):
+            weighting = self._weighting(name)
+            for term, counted in zip(terms, freqs, strict=True):
+                scores += weighting.scores(self._rarity(name, term), counted, docs)
         return matches.scored(self._documents, docs, scores * wanted.boost)
 
 

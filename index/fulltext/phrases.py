@@ -1,8 +1,10 @@
 """In which documents words stand one after the other, by their positions.
 
 A place is a document and a position in one number, so that the words of a phrase are found
-beside each other by adding one. The rarest word comes first; of the others only those documents
-are looked at where the ones before stand together, unless that are most of them.
+beside each other by adding one. Of words known to the letter, the documents that hold them all are
+found before any position is looked at. Where a word may be any of several, the rarest comes
+first; of the others only those documents are looked at where the ones before stand together,
+unless that are most of them.
 """
 
 # mypy: allow-untyped-calls
@@ -23,6 +25,64 @@ _CHOSEN: Final = 3
 
 _LOOKED_UP: Final = 4
 """Looking up a place takes about as long as passing over so many when merging."""
+
+_LISTED: Final = 8
+"""Looking up a document in a list takes about as long as marking so many of the list."""
+
+
+def exact_docs(field: Field, ranks: Sequence[int]) -> tuple[Array, list[Array]]:
+    """The documents where terms follow each other, and how often each term stands in those.
+
+    Args:
+        field: where to look.
+        ranks: the terms' ranks, in the order of the phrase.
+    """
+    postings = [field.postings(rank, rank + 1) for rank in ranks]
+    first, *others = sorted(range(len(ranks)), key=lambda i: len(postings[i][0]))
+    docs = postings[first][0]
+    held = {first: np.arange(len(docs))}
+    for i in others:
+        kept, at = _common(field.documents, docs, postings[i][0])
+        docs = docs.take(kept)
+        held = {j: places.take(kept) for j, places in held.items()} | {i: at}
+    if not len(docs):
+        return docs, []
+    begins = _counted_places(field, ranks[first], postings[first][1], held[first]) - first
+    for i in others:
+        begins = _both(_counted_places(field, ranks[i], postings[i][1], held[i]) - i, begins)
+    found = _documents(begins)
+    freqs = [postings[i][1].take(held[i].take(found)) for i in range(len(ranks))]
+    return docs.take(found).astype(np.int64), freqs
+
+
+def _common(documents: int, docs: Array, others: Array) -> tuple[Array, Array]:
+    """Where in two ascending lists the documents are that both hold."""
+    if len(docs) * _LISTED < len(others):
+        at, there = found_in(others, docs)
+        return np.flatnonzero(there), at.compress(there)
+    both = _mask(documents, others).take(docs), _mask(documents, docs).take(others)
+    return np.flatnonzero(both[0]), np.flatnonzero(both[1])
+
+
+def _counted_places(field: Field, rank: int, freqs: Array, held: Array) -> Array:
+    """The sorted places of a term in some of its documents, which count up from nought.
+
+    Args:
+        field: where to look.
+        rank: the term's.
+        freqs: how often it stands in each of its documents.
+        held: which of those to look at.
+    """
+    positions = field.positions(rank, rank + 1)
+    if len(held) < len(freqs):
+        ends = freqs.cumsum(dtype=np.int64).take(held)
+        freqs = freqs.take(held)
+        at = (ends - freqs.cumsum(dtype=np.int64)).repeat(freqs)
+        at += np.arange(len(at))
+        positions = positions.take(at)
+    places = (np.arange(len(held)) << _POSITION_BITS).repeat(freqs)
+    places |= positions
+    return places
 
 
 def phrase_docs(field: Field, elements: Sequence[tuple[int, int]], slop: int) -> Array:
@@ -87,7 +147,7 @@ def _places(field: Field, ranks: tuple[int, int], docs: Array) -> Array:
         at, there = found_in(holding, docs)
         kept = at.compress(there)
     else:
-        kept = np.flatnonzero(_mask(field, docs).take(holding))
+        kept = np.flatnonzero(_mask(field.documents, docs).take(holding))
     ends = np.cumsum(freqs, dtype=np.int64).take(kept)
     sizes = freqs.take(kept).astype(np.int64)
     total = np.cumsum(sizes)
@@ -100,8 +160,8 @@ def _places(field: Field, ranks: tuple[int, int], docs: Array) -> Array:
     return places
 
 
-def _mask(field: Field, docs: Array) -> Array:
-    mask = np.zeros(field.documents, dtype=bool)
+def _mask(documents: int, docs: Array) -> Array:
+    mask = np.zeros(documents, dtype=bool)
     mask[docs.astype(np.int64)] = True
     return mask
 
@@ -123,7 +183,7 @@ def _holding_all(field: Field, elements: Sequence[tuple[int, int]]) -> Array:
     many = any(last - first > 1 for first, last in elements)
     docs = _documents(np.sort(lists[0].astype(np.int64)) << _POSITION_BITS)
     for other in lists[1:]:
-        there = _mask(field, other).take(docs) if many else found_in(other, docs)[1]
+        there = _mask(field.documents, other).take(docs) if many else found_in(other, docs)[1]
         docs = docs.compress(there)
     return docs
 
