@@ -3,11 +3,13 @@
 A handful of reports on one event has no word statistics of its own worth the name, and weights
 that moved with every article added would make yesterday's links wrong today. So weights come
 from a fixed table, counted over general English news by ``tests/benchmarks/background.py``:
-stems and the number of sentences each occurs in, no text.
+stems and the number of sentences each occurs in, no text. Which stems are nearly always written
+with a capital is kept beside them: where a sentence begins, the capital itself does not tell.
 """
 
 import math
 import zlib
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,6 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 TABLE = Path(__file__).with_name("background.txt")
+
+NAME = "n"
+"""What stands behind the count of a stem that is a name's."""
 
 Hashes = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.float32]
@@ -38,9 +43,17 @@ class Background:
 
     Attributes:
         stems: the weight of each stem, above 0 and at most 1.
+        names: the stems that are written with a capital within a sentence as well.
     """
 
-    def __init__(self, sentences: int, fewest: int, counts: dict[str, int]) -> None:
+    def __init__(
+        self,
+        sentences: int,
+        fewest: int,
+        counts: dict[str, int],
+        names: Collection[str] = (),
+    ) -> None:
+        self.names = frozenset(names)
         top = math.log(sentences / (fewest / 2))
         self.stems = Telling(
             (stem, math.log(sentences / count) / top) for stem, count in counts.items()
@@ -64,5 +77,6 @@ def background() -> Background:
     """The table that ships with the engine, read once a process."""
     head, *rows = TABLE.read_text(encoding="utf-8").splitlines()
     sentences, fewest = map(int, head.split())
-    counts = {stem: int(count) for stem, count in (row.split(" ") for row in rows)}
-    return Background(sentences, fewest, counts)
+    parts = [row.split(" ") for row in rows]
+    counts = {part[0]: int(part[1]) for part in parts}
+    return Background(sentences, fewest, counts, {part[0] for part in parts if part[2:] == [NAME]})

@@ -29,10 +29,12 @@ from index.claims.contested import Likeness, models, names, signs, sort_of, sure
 from index.claims.differences import told_closely
 from index.claims.encoder import load_encoder
 from index.claims.extract import extract
-from index.claims.features import features, name_book
+from index.claims.features import Features, features, name_book
 from index.claims.figures import Figures, figures
 from index.claims.languages import are_foreign, language
+from index.claims.listing import word_set
 from index.claims.mending import mended
+from index.claims.openings import names_alone
 from index.claims.readings import Reading, read
 from index.claims.scorer_model import Vector, scorer, twice
 from index.claims.scoring_features import prepare
@@ -60,6 +62,9 @@ _PLANNED = re.compile(
     r"\b(?:will|shall|would|to|may|might|could|should|must)\s+(?:not\s+|also\s+|be\s+)?(?P<verb>[a-z]{3,})\b"
 )
 """The verb of what is to come."""
+
+_OF_MIND = word_set("hope wish want fear believe think doubt expect")
+"""Verbs of what goes on in a speaker's mind."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -116,14 +121,37 @@ def _conflict(
     a: Reading, b: Reading, found: Sequence[Told], numbers: Figures, before: Likeness
 ) -> float:
     """How likely what sets two sentences apart is a conflict, or 0 where it is none."""
-    told = tuple(one.difference for one in found)
-    if two_minds(a, b, told) or _carried_out(a, b) or _carried_out(b, a) or _is_elsewhere(found):
+    if (
+        _other_minds(a, b, found)
+        or _carried_out(a, b)
+        or _carried_out(b, a)
+        or _is_elsewhere(found)
+    ):
         return 0.0
     values = measured(a, b, found, numbers, before)
     if values is None:
         return before.same if before.same >= DENIED else 0.0
     chance = models().conflict.chance(values)
     return chance if chance >= models().cuts[sort_of(found)] else 0.0
+
+
+def _other_minds(a: Reading, b: Reading, found: Sequence[Told]) -> bool:
+    """Whether the sentences are two speakers' own wishes or views, which both may hold.
+
+    Where a name or a number is all that tells apart who asked or urged, it is that which conflicts.
+    """
+    told = tuple(one.difference for one in found)
+    if not two_minds(a, b, told):
+        return False
+    if a.claim.verb in _OF_MIND or b.claim.verb in _OF_MIND:
+        return True
+    speakers = a.claim.speaker or "", b.claim.speaker or ""
+    return not any(
+        _is_sure(one)
+        and (one.difference.here or "-") in speakers[0]
+        and (one.difference.there or "-") in speakers[1]
+        for one in found
+    )
 
 
 def _is_elsewhere(found: Sequence[Told]) -> bool:
@@ -206,7 +234,12 @@ def reading(name: str, text: str, published: str | None = None) -> Reading:
     found = features(
         claim.text, published=published, speaker=claim.speaker, names=name_book(article)
     )
-    return read(claim, found, published)
+    return read(claim, _named(claim.text, found), published)
+
+
+def _named(text: str, found: Features) -> Features:
+    """Normal forms with the names of a sentence that stands alone."""
+    return replace(found, names=names_alone(text, found.names))
 
 
 def whole(found: Reading, text: str) -> Reading:
@@ -220,7 +253,9 @@ def whole(found: Reading, text: str) -> Reading:
     claim = replace(found.claim, start=0, end=len(text), text=text)
     names = name_book(Article(claim.article, text, published=found.published))
     made = features(text, published=found.published, names=names)
-    told = replace(made, negated=kept.negated, modality=kept.modality, speaker=kept.speaker)
+    told = replace(
+        _named(text, made), negated=kept.negated, modality=kept.modality, speaker=kept.speaker
+    )
     return read(claim, told, found.published)
 
 

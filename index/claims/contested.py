@@ -22,6 +22,8 @@ from index.claims import facing
 from index.claims.alignment import Alignment, align
 from index.claims.figures import Figures
 from index.claims.kinds import both_known, spelled_alike
+from index.claims.naming import GIVEN
+from index.claims.openings import is_ordinary
 from index.claims.readings import Reading
 from index.claims.stead import STEAD, left_over, may_stand, stead
 from index.claims.told import Told, told
@@ -142,7 +144,15 @@ def _spelled_alike(x: str, y: str) -> bool:
         min(len(one), len(other)) >= _LONG and fuzz.ratio(one, other) >= _WORD_ALIKE
         for one in x.split()
         for other in y.split()
+        if not (one == other and _tells_nothing(one, x, y))
     )
+
+
+def _tells_nothing(word: str, x: str, y: str) -> bool:
+    """Whether a word that two names share leaves them two: an office, or only the given name."""
+    here, there = x.split(), y.split()
+    given = here[0] == there[0] == word in GIVEN and here[-1] != there[-1]
+    return given or is_ordinary(word)
 
 
 def surest_name(found: Sequence[Told]) -> Told | None:

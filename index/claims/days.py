@@ -29,6 +29,9 @@ _FORMS = re.compile(
     r"|(?P<years>\b(?:last|next|this) year\b)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _CALENDAR = re.compile(
     r"[a-z]+day\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d+", re.IGNORECASE
 )
@@ -68,9 +71,19 @@ def dates(a: Reading, b: Reading, alike: Alignment, *, close: bool) -> Iterator[
                 continue
             if close or longest(face) <= SHORT or _led_alike(a, x, b, y):
                 pairs.append((x, y))
+    if not pairs:
+        yield from _months(a, b, alike)
     for x, y in pairs:
         if _form(a, x) is not None and not (_is_bound(a, x) or _is_bound(b, y)):
             yield told("date", a, b, x.span, y.span, agrees=False)
+
+
+def _months(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
+    """Two months in one place, by their names alone: some are words, or people's names, as well."""
+    for face in alike.replaced:
+        here, there = a.cut(face.here), b.cut(face.there)
+        if here != there and _MONTH.fullmatch(here) and _MONTH.fullmatch(there):
+            yield told("date", a, b, face.here, face.there, agrees=False)
 
 
 def _led_alike(a: Reading, x: TimeRef, b: Reading, y: TimeRef) -> bool:

@@ -53,7 +53,8 @@ _NEGATIVE = re.compile(
     r"\b(?:not?|never|cannot|nobody|nothing|none|neither|nor|nowhere|without|unless|few|little"
     r"|hardly|barely|refus\w+|fail\w*|declin\w+|lack\w*|avoid\w*|prevent\w*|den(?:y|ied|ies)"
     r"|remov\w+|reject\w*|rul\w+ out|stop\w*|un(?:able|likely|known|willing)|incapable|false"
-    r"|impossible|only|yet to|\w+n['’]?t)\b",
+    r"|impossible|only|yet to|\w+n['’]t|(?:do|does|did|is|was|are|were|has|have|had|ca|wo|could"
+    r"|would|should)nt)\b",
     re.IGNORECASE,
 )
 """Words by which a claim may deny the same thing in another way."""

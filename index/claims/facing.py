@@ -10,10 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from index.claims.alignment import Alignment, Facing
-from index.claims.countries import COUNTRIES
+from index.claims.countries import CAPITALS, COUNTRIES
 from index.claims.features import Name, Quantity, TimeRef, same_name
-from index.claims.figures import Figures, agree, measured_alike
-from index.claims.kinds import Kind, is_on_the_map, is_people_of, kind_in, may_be_one, spelled_alike
+from index.claims.figures import Figures, agree, is_part, measured_alike
+from index.claims.kinds import (
+    Kind,
+    in_two_countries,
+    is_on_the_map,
+    is_people_of,
+    is_seat_of,
+    kind_in,
+    may_be_one,
+    spelled_alike,
+)
 from index.claims.names import normal_key
 from index.claims.readings import Reading
 from index.claims.titles import TITLES
@@ -79,6 +88,8 @@ def numbers(a: Reading, b: Reading, found: Figures, alike: Alignment) -> Iterato
 
 def _count_alike(x: Quantity, y: Quantity, face: Facing) -> bool:
     """Whether two numbers in one place can count one thing; with no unit, in short places only."""
+    if is_part(x) != is_part(y):
+        return False
     if x.unit == y.unit and x.unit is not None:
         return True
     return measured_alike(x.unit, y.unit) and longest(face) <= SHORT
@@ -98,15 +109,26 @@ def _labels(a: Reading, b: Reading, alike: Alignment, taken: set[int]) -> Iterat
         )
         if not here or not there or here[1].strip(".,:") == there[1].strip(".,:"):
             continue
-        if face.here.start not in taken and _is_free(a, face.here) and _is_free(b, face.there):
+        if face.here.start not in taken and _are_free(a, b, face):
             yield told("number", a, b, face.here, face.there, agrees=False)
 
 
-def _is_free(reading: Reading, place: Span) -> bool:
-    """Whether a figure is none of the claim's numbers and days, or one end of a range of them."""
+def _are_free(a: Reading, b: Reading, face: Facing) -> bool:
+    """Whether two figures have not been held against each other as two numbers, or two days.
+
+    They are neither, or one is read as a number and one as a year, or ends of ranges.
+    """
+    here, there = _parts_at(a, face.here), _parts_at(b, face.there)
+    if {type(part) for part in here}.isdisjoint(type(part) for part in there) and here and there:
+        return True
+    sides = ((a, here), (b, there))
+    return all(_RANGE.search(reading.cut(part)) for reading, parts in sides for part in parts)
+
+
+def _parts_at(reading: Reading, place: Span) -> list[Quantity | TimeRef]:
+    """The numbers and days that a stretch is of."""
     parts: list[Quantity | TimeRef] = [*reading.features.quantities, *reading.features.times]
-    over = [part for part in parts if part.start < place.end and place.start < part.end]
-    return all(_RANGE.search(reading.cut(part)) for part in over)
+    return [part for part in parts if part.start < place.end and place.start < part.end]
 
 
 def _numbered(a: Reading, b: Reading) -> Iterator[Told]:
@@ -158,8 +180,10 @@ def _filling(reading: Reading, names_of: Sequence[Name], place: Span) -> Name | 
         words = reading.cut(place)
         return Name(normal_key(words), place.start, place.end) if _is_part(words) else None
     bare = fold(reading.cut(place))
+    start = place.start + len(bare) - len(bare.rpartition("-")[2])
+    bare = bare.rpartition("-")[2]
     if not over and is_on_the_map(bare):
-        return Name(COUNTRIES.get(bare, bare), place.start, place.end)
+        return Name(COUNTRIES.get(bare) or CAPITALS.get(bare) or bare, start, place.end)
     return None
 
 
@@ -175,7 +199,7 @@ def _of_a_kind(a: Reading, x: Name, b: Reading, y: Name, alike: Alignment) -> bo
     other words for one thing more often than other things.
     """
     here, there = kind_in(a.claim.text, x), kind_in(b.claim.text, y)
-    if _one_has_article(a, x, b, y) or _holds(x, y, {here, there}):
+    if _one_has_article(a, x, b, y) or _holds(x, y, {here, there}) or is_seat_of(x.key, y.key):
         return False
     if alike.verbatim >= COPIED:
         return True
@@ -190,6 +214,8 @@ def _of_a_kind(a: Reading, x: Name, b: Reading, y: Name, alike: Alignment) -> bo
 
 def _holds(x: Name, y: Name, kinds: set[Kind]) -> bool:
     """Whether one may lie in the other: the wider is less precise, not another place."""
+    if in_two_countries(x.key, y.key):
+        return False
     return kinds in _WIDER or (kinds == {"region", "country"} and "united states" in {x.key, y.key})
 
 

@@ -12,9 +12,10 @@ from math import floor, isfinite, isinf, log10
 from typing import Literal
 
 from index.claims.features import Quantity
+from index.claims.forms import significant
 from index.claims.listing import word_set
 from index.claims.readings import Reading
-from index.claims.units import MONEY, convertible, converts
+from index.claims.units import DOLLARS, MONEY, convertible, converts
 from index.claims.when import days_from
 from index.claims.words import content_words
 
@@ -32,6 +33,9 @@ SAME_BOUND = 1.15
 """The same between two bounds to one side: two writers who bound one figure seldom choose bounds
 further apart than rounding."""
 
+_SMALL = 20
+"""Bounds below this are not rounded: "more than 10" and "more than 11" are two."""
+
 _NEAR = 36
 """Code points on either side of a number that tell what it is about."""
 
@@ -41,6 +45,12 @@ _FEW_MORE = 3
 _YEAR = 365.25
 _MONTH = 30.0
 """Days between reports from which a birthday may well lie between them."""
+
+_FEWEST_WHOLE = 5
+"""The least whole number that a figure with decimals is rounded to without a word of it."""
+
+_WHOLE = {"magnitude", "score", "age"}
+"""Units of figures that are not rounded so."""
 
 _MEASURES = MONEY | word_set("percent point age score") | {"percentage point"}
 _SHARES = {"percent", "percentage point"}
@@ -98,7 +108,7 @@ class _Around:
         """How much two numbers look like two figures for one thing; 0 where they do not."""
         if not measured_alike(x.unit, y.unit) or (x.unit in _MEASURES) != (y.unit in _MEASURES):
             return 0.0
-        if _is_part(x) != _is_part(y):
+        if is_part(x) != is_part(y):
             return 0.0
         shared = len(self.here[x] & self.there[y])
         same_unit = x.unit is not None and x.unit == y.unit
@@ -119,6 +129,7 @@ def figures(a: Reading, b: Reading) -> Figures:
         same = [pair for pair in same if pair not in apart]
     if not apart and (not left or not right):
         return Figures(same=tuple(same), here=tuple(left), there=tuple(right))
+    apart += _take(left, right, _in_other_money)
     around = _Around({x: _around(a, x) for x in left}, {y: _around(b, y) for y in right})
     facing = _take(left, right, around.about_one_thing)
     kinds: dict[_Stand, list[Pair]] = {"same": same, "against": apart}
@@ -158,26 +169,39 @@ def agree(x: Quantity, y: Quantity) -> bool:
         return not _far_apart(x, y)
     if isinf(x.low) or isinf(x.high) or isinf(y.low) or isinf(y.high):
         return False
+    if x.unit not in _WHOLE and (_is_whole_of(x.value, y.value) or _is_whole_of(y.value, x.value)):
+        return True
     return _rounds_to(x.value, y.value) or _rounds_to(y.value, x.value)
+
+
+def _is_whole_of(exact: float, rounded: float) -> bool:
+    """Whether ``rounded`` is the whole number nearest to ``exact``: "11 percent" for 11.3."""
+    return (
+        exact != floor(exact)
+        and rounded == floor(rounded)
+        and rounded >= _FEWEST_WHOLE
+        and (abs(exact - rounded) <= 0.5)
+    )
 
 
 def _far_apart(x: Quantity, y: Quantity) -> bool:
     """Whether two numbers whose bounds overlap are hardly said of one figure all the same.
 
     Nobody writes "more than 10" of what another has as 25: a bound is set just short of the
-    figure it stands for. Nor are two bounds that are no round numbers set for one figure.
+    figure it stands for. Nor are two bounds to one side, of which neither is rounder, set for one
+    figure.
     """
     bounds = [isinf(q.low) or isinf(q.high) for q in (x, y)]
     if not any(bounds):
         return False
     less, more = sorted((abs(x.value), abs(y.value)))
-    if all(bounds) and x.value % 5 and y.value % 5 and more - less >= 1:
-        return True
     both = (isinf(x.low) and isinf(y.low)) or (isinf(x.high) and isinf(y.high))
+    if both and more != less and (more < _SMALL or significant(x.value) == significant(y.value)):
+        return True
     return more > (SAME_BOUND if both else BOUND) * max(less, 1e-9)
 
 
-def _is_part(quantity: Quantity) -> bool:
+def is_part(quantity: Quantity) -> bool:
     """Whether this is a part of some whole ("half", "one in five") and no count."""
     return quantity.unit == "share" or (quantity.unit is None and 0 < quantity.value < 1)
 
@@ -230,6 +254,14 @@ def _likeness(x: Quantity, y: Quantity) -> float:
     return 1.0 + (x.unit == y.unit) + (x.value == y.value)
 
 
+def _in_other_money(x: Quantity, y: Quantity) -> float:
+    """Whether two sums are one figure in two currencies, the dollars of several lands being one."""
+    if x.unit == y.unit or x.unit not in MONEY or y.unit not in MONEY or x.value != y.value:
+        return 0.0
+    dollars = {"usd", *DOLLARS.values()}
+    return 0.0 if x.unit in dollars and y.unit in dollars else 1.0
+
+
 def _around(reading: Reading, quantity: Quantity) -> frozenset[str]:
     return _words_around(reading.claim.text, quantity.start, quantity.end)
 
@@ -252,10 +284,12 @@ def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
     if x.unit == "age" and days is not None and _aged(x, y, days):
         return "same"
     here, there = _window(a, x), _window(b, y)
-    if (_scoped(here, b) != _scoped(there, a) or _scopes(a) != _scopes(b)) and _near(x, y):
+    counted = x.unit not in _MEASURES
+    elsewhere = counted and _scopes(a) != _scopes(b)
+    if (_scoped(here, b) != _scoped(there, a) or elsewhere) and _near(x, y):
         return "scoped"
     rising = _RISING.search(here) and _RISING.search(there)
-    if rising and days and x.unit not in _MEASURES and (y.value - x.value) * days > 0:
+    if rising and days and counted and (y.value - x.value) * days > 0:
         return "updated"
     return "against"
 

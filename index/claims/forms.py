@@ -94,3 +94,8 @@ class Features:
     negated: bool
     modality: Modality
     speaker: str | None
+
+
+def significant(value: float) -> int:
+    """The number of significant digits of a figure, up to six: 2 of 1,500."""
+    return len(f"{abs(value):.6g}".partition("e")[0].replace(".", "").strip("0"))

@@ -16,6 +16,7 @@ from index.claims.forms import Name
 from index.claims.listing import word_set
 from index.claims.names import SMALL_WORDS, same_name
 from index.claims.naming import GIVEN
+from index.claims.nicknames import are_called_alike
 from index.claims.places import CITIES, REGIONS
 from index.claims.titles import HONORIFICS, ORGANISED
 from index.claims.words import fold
@@ -53,12 +54,24 @@ for being a state and a president as often."""
 _BEFORE = 24
 """Code points before a name in which a title of it may stand."""
 
+_LANDS = frozenset(COUNTRIES.values())
+_SEATS_OF_ONE = frozenset(
+    {"white house", "kremlin", "downing street", "blue house", "elysee palace"}
+)
+"""Seats that stand for one person, whoever that is."""
+
 _WORD = re.compile(r"[^\W_]+")
 _COMPANY = word_set("""
     corp inc ltd plc llc co company companies group holdings systems industries motors airlines
     airways technologies pharmaceuticals records entertainment communications securities capital
     partners brothers university college hospital institute
     """)
+
+
+def is_seat_of(x: str, y: str) -> bool:
+    """Whether one name, by its key, is a seat that stands for the person the other may be of."""
+    seat, other = (x, y) if x in _SEATS_OF_ONE else (y, x)
+    return seat in _SEATS_OF_ONE and kind_of(other) in {"person", "surname", "given", "unknown"}
 
 
 @lru_cache(maxsize=4_096)
@@ -83,8 +96,15 @@ def kind_of(key: str, before: str = "") -> Kind:
 
 
 def kind_in(text: str, name: Name) -> Kind:
-    """The kind of thing a name is of where it stands in a text."""
+    """The kind of thing a name is of where it stands in a text; a capital is a place."""
+    if name.key in _LANDS and fold(text[name.start : name.end]) in CAPITALS:
+        return "place"
     return kind_of(name.key, text[max(0, name.start - _BEFORE) : name.start])
+
+
+def in_two_countries(x: str, y: str) -> bool:
+    """Whether two names, by their keys, are of countries or capitals: neither holds the other."""
+    return x in _LANDS and y in _LANDS
 
 
 def is_people_of(word: str, words: Collection[str]) -> bool:
@@ -102,7 +122,7 @@ def _placed(key: str) -> Kind | None:
 
 def may_be_one(x: str, y: str) -> bool:
     """Whether two names, by their keys, can be one: variants, initials, a people for a country."""
-    if same_name(x, y) or abbreviates(x, y) or abbreviates(y, x):
+    if same_name(x, y) or abbreviates(x, y) or abbreviates(y, x) or are_called_alike(x, y):
         return True
     here, there = set(x.split()), set(y.split())
     if here <= there or there <= here:

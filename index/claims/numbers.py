@@ -8,16 +8,20 @@ import re
 from collections.abc import Sequence
 from math import inf
 
-from index.claims.forms import Quantity
+from index.claims.forms import Quantity, significant
 from index.claims.listing import word_list, word_set
 from index.claims.numerals import Figure, figures
 from index.claims.units import CODES, CURRENCIES, DOLLARS, SIGNS
 from index.claims.words import STOP_WORDS, stem
 from index.model import Span
 
-ROUGHLY = 0.1
-"""How far "about", "some", "around" reach, as a share of the value: reports of one event round
-to one or two digits, which moves a figure by up to a tenth."""
+ROUGHLY = (0.1, 0.1, 0.05, 0.01)
+"""How far "about", "some", "around" reach, as a share of the value, by its significant digits:
+reports of one event round to one or two, which moves a figure by up to a tenth, but nobody who
+writes "about 4,185" means 4,815. More digits reach as far as four."""
+
+NEARLY = 0.15
+"""The same for what a figure is said to be just below."""
 
 _AT_LEAST = (
     r"more\s+than|over(?!\s+(?:the|their|his|its|last|past)\b)|at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|upwards?\s+of"
@@ -80,7 +84,13 @@ _AGE_BEFORE = re.compile(r"(?:\baged?|\bage\s+of)\s+$|[^\W\d_][\w’'-]+,\s+$")
 _AT_AGE = re.compile(r"\b(?:at\s+the|the|at)\s+age\s+of\s+$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s?(?:[,;)]|\.(?=\s|$)|$|(?:and|or)\b)")
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of)?[\s-]+$|^[\s-]magnitude\b", re.IGNORECASE)
-_UNIT_WORD = re.compile(r"[\s-]+([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_UNIT_WORD = re.compile(r"[\s-]*(km/hr?\b)|[\s-]+([^\W\d_]+(?:['’-][^\W\d_]+)*)", re.IGNORECASE)
+_AN_HOUR = re.compile(r"[\s-](?:per|an)[\s-]hour\b", re.IGNORECASE)
+_SPEEDS = {"mile": "mph", "miles": "mph", "km": "kph"} | dict.fromkeys(
+    ("kilometer", "kilometers", "kilometre", "kilometres", "km/h", "km/hr"), "kph"
+)
+"""What a distance an hour is called."""
+
 _UNIT_STOP = (STOP_WORDS - {"more", "other", "others", "such"}) | word_set("""
     strong plus odd killed died injured wounded arrested sent reported dead missing last first next
     """)
@@ -222,10 +232,20 @@ def _bound(figure: Figure, kind: str | None) -> None:
         figure.low, figure.high = value, inf
     elif kind == "high":
         figure.low, figure.high = -inf, value
+    elif kind == "nearly":
+        figure.approximate = True
+        figure.low, figure.high = min(figure.low, value * (1 - NEARLY)), value
     else:
         figure.approximate = True
-        figure.low = min(figure.low, value * (1 - ROUGHLY))
-        figure.high = value if kind == "nearly" else max(figure.high, value * (1 + ROUGHLY))
+        reach = _reach(value)
+        figure.low = min(figure.low, value - reach)
+        figure.high = max(figure.high, value + reach)
+
+
+def _reach(value: float) -> float:
+    """How far from a figure "about" it may be."""
+    digits = significant(value)
+    return abs(value) * ROUGHLY[min(max(digits, 1), len(ROUGHLY)) - 1]
 
 
 def _unit(figure: Figure, text: str) -> str | None:
@@ -273,8 +293,10 @@ def _noun(text: str, end: int, *, one: bool) -> str | None:
         found = _UNIT_WORD.match(text, at)
         if found is None:
             break
-        word = found[1].lower().removesuffix("'s").removesuffix("’s")
+        word = (found[1] or found[2]).lower().removesuffix("'s").removesuffix("’s")
         at = found.end()
+        if word in _SPEEDS and (found[1] or _AN_HOUR.match(text, at)):
+            return _SPEEDS[word]
         if first is None and word in _SKIPPED:
             partitive = partitive or word == "of"
             continue

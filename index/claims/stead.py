@@ -6,6 +6,7 @@ in the two sentences. Weighs nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,16 @@ from rapidfuzz import fuzz
 
 from index.claims.alignment import Alignment
 from index.claims.features import Name
-from index.claims.kinds import Kind, is_on_the_map, is_people_of, kind_in, may_be_one
+from index.claims.kinds import (
+    Kind,
+    in_two_countries,
+    is_on_the_map,
+    is_people_of,
+    is_seat_of,
+    kind_in,
+    kind_of,
+    may_be_one,
+)
 from index.claims.listing import word_set
 from index.claims.readings import Reading
 from index.claims.titles import TITLES
@@ -65,9 +75,8 @@ _CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|[ap]m|[ecmp][ds]t|gmt"
 )
+_WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
 _ONE_IN_OTHERS_STEAD: tuple[set[Kind], ...] = (
-    {"place", "country"},
-    {"place", "region"},
     {"country", "person"},
     {"country", "surname"},
     {"country", "organisation"},
@@ -99,12 +108,17 @@ class _Around:
 
 
 def left_over(reading: Reading, other: Reading) -> list[Name]:
-    """Names of one sentence of which the other has neither a form nor most of the words."""
+    """Names of one sentence of which the other has neither a form nor most of the words.
+
+    A name said more often than in the other sentence is left over where it is in a form that the
+    other does not have: "French journalists" beside "France".
+    """
     own = {name.key for name in reading.features.names}
     keys = {name.key for name in other.features.names}
     words = set(other.features.words)
     days = reading.features.times
-    return [
+    again = _said_again(reading, other)
+    return again + [
         name
         for name in reading.features.names
         if name.key not in keys
@@ -117,6 +131,18 @@ def left_over(reading: Reading, other: Reading) -> list[Name]:
     ]
 
 
+def _said_again(reading: Reading, other: Reading) -> list[Name]:
+    """Names, in forms of their own, of things that the other sentence names less often."""
+    counts = Counter(name.key for name in other.features.names)
+    forms = {fold(other.cut(name)) for name in other.features.names}
+    said = Counter(name.key for name in reading.features.names)
+    return [
+        name
+        for name in reading.features.names
+        if 0 < counts[name.key] < said[name.key] and fold(reading.cut(name)) not in forms
+    ]
+
+
 def may_stand(a: Reading, b: Reading, x: Name, y: Name) -> bool:
     """Whether two names can be of two things of one kind at all.
 
@@ -125,10 +151,12 @@ def may_stand(a: Reading, b: Reading, x: Name, y: Name) -> bool:
     """
     if may_be_one(x.key, y.key) or _is_spelled_out(a.cut(x), b.cut(y)):
         return False
-    if _is_spelled_out(b.cut(y), a.cut(x)):
+    if _is_spelled_out(b.cut(y), a.cut(x)) or is_seat_of(x.key, y.key):
         return False
+    if in_two_countries(x.key, y.key):
+        return True
     kinds = {kind_in(a.claim.text, x), kind_in(b.claim.text, y)}
-    if kinds in _ONE_IN_OTHERS_STEAD:
+    if kinds in _WIDER or {kind_of(x.key), kind_of(y.key)} in _ONE_IN_OTHERS_STEAD:
         return False
     return kinds != {"country", "region"} or "united states" not in {x.key, y.key}
 

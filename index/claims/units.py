@@ -63,6 +63,16 @@ _MEASURES = {
     },
     "volume": {"litre liter litres liters": 1.0, "gallon gallons": 3.785},
     "speed": {"mph": 1.60934, "kph": 1.0, "knot knots": 1.852},
+    "time": {
+        "second seconds": 1.0,
+        "minute minutes": 60.0,
+        "hour hours": 3_600.0,
+        "day days": 86_400.0,
+        "week weeks": 604_800.0,
+        "month months": 2_630_000.0,
+        "year years": 31_557_600.0,
+        "decade decades": 315_576_000.0,
+    },
     "temperature": {"celsius": 1.0, "fahrenheit": 1.0},
 }
 _OF = {

@@ -38,6 +38,48 @@ NATIONS = (
     *("Israel", "Russia", "Ukraine", "Poland", "Indonesia", "Thailand", "California", "Texas"),
     *("Florida", "Ohio", "Virginia", "Michigan", "Arizona", "Afghanistan", "Liberia"),
 )
+_LANDS = (
+    *(("France", "French"), ("Germany", "German"), ("Italy", "Italian"), ("Spain", "Spanish")),
+    *(("Japan", "Japanese"), ("China", "Chinese"), ("India", "Indian"), ("Iraq", "Iraqi")),
+    *(("Iran", "Iranian"), ("Egypt", "Egyptian"), ("Brazil", "Brazilian"), ("Mexico", "Mexican")),
+    *(("Canada", "Canadian"), ("Australia", "Australian"), ("Turkey", "Turkish")),
+    *(("Syria", "Syrian"), ("Israel", "Israeli"), ("Russia", "Russian"), ("Britain", "British")),
+    *(("Ukraine", "Ukrainian"), ("Poland", "Polish"), ("Pakistan", "Pakistani")),
+)
+LANDS = dict(_LANDS)
+"""Countries and what is theirs."""
+
+PEOPLES = tuple(LANDS.values())
+SEATS = {
+    "France": "Paris",
+    "Germany": "Berlin",
+    "Japan": "Tokyo",
+    "China": "Beijing",
+    "Iraq": "Baghdad",
+    "Iran": "Tehran",
+    "Russia": "Moscow",
+    "Syria": "Damascus",
+    "Turkey": "Ankara",
+    "Egypt": "Cairo",
+    "Britain": "London",
+    "Pakistan": "Islamabad",
+}
+COMPANIES = (
+    *("Microsoft", "Apple", "Google", "Intel", "Boeing", "Airbus", "Toyota", "Walmart", "Pfizer"),
+    *("Merck", "Oracle", "Amazon", "Sony", "Nokia", "Motorola", "Citigroup", "Halliburton"),
+    *("IBM", "AOL", "Yahoo", "Verizon", "Samsung", "Dell", "Cisco", "Honda", "Shell", "Chevron"),
+)
+AGENCIES = ("FBI", "CIA", "NASA", "SEC", "FDA", "EPA", "IRS", "CDC", "FAA", "NATO", "OPEC", "FCC")
+UNITS = {
+    "miles": ("kilometers", 1.609),
+    "feet": ("meters", 0.3048),
+    "pounds": ("kilograms", 0.4536),
+    "acres": ("hectares", 0.4047),
+    "mph": ("km/h", 1.609),
+    "gallons": ("liters", 3.785),
+}
+"""What a measure is in another unit, and how many of it."""
+
 ORGANISATION = re.compile(
     r"\b(?:University|College|Bank|Corp|Inc|Court|Department|Ministry|Commission|Council|Party|Times"
     r"|Post|Journal|Agency|Institute|Association|Committee|Group|Company|Industries|Airlines|Hospital"
