@@ -121,12 +121,7 @@ def _conflict(
     a: Reading, b: Reading, found: Sequence[Told], numbers: Figures, before: Likeness
 ) -> float:
     """How likely what sets two sentences apart is a conflict, or 0 where it is none."""
-    if (
-        _other_minds(a, b, found)
-        or _carried_out(a, b)
-        or _carried_out(b, a)
-        or _is_elsewhere(found)
-    ):
+    if _other_minds(a, b, found) or _is_of_the_plan(a, b, found) or _is_elsewhere(found):
         return 0.0
     values = measured(a, b, found, numbers, before)
     if values is None:
@@ -200,6 +195,12 @@ def measured(
         common=in_common(a, other),
         named=named,
     )
+
+
+def _is_of_the_plan(a: Reading, b: Reading, found: Sequence[Told]) -> bool:
+    """Whether all that disagrees are numbers, those of a plan in one sentence."""
+    kinds = {one.difference.kind for one in found if _is_sure(one)}
+    return kinds == {"number"} and (_carried_out(a, b) or _carried_out(b, a))
 
 
 def _carried_out(plan: Reading, deed: Reading) -> bool:

@@ -52,7 +52,7 @@ _FEWEST_WHOLE = 5
 _WHOLE = {"magnitude", "score", "age"}
 """Units of figures that are not rounded so."""
 
-_MEASURES = MONEY | word_set("percent point age score") | {"percentage point"}
+_MEASURES = MONEY | word_set("percent point age score cent") | {"percentage point"}
 _SHARES = {"percent", "percentage point"}
 """Units of which writers take one for the other: "a margin of error of 3 percent"."""
 

@@ -14,7 +14,7 @@ from index.claims.titles import NOT_NAMES, TITLES
 from index.claims.words import STOP_WORDS, fold, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NEXT = re.compile(r"(?:['’]s?)?(?: (?P<capital>[^\W\d_a-z])|\S| |$)")
+_NEXT = re.compile(r"(?:['’]s?)?(?: (?P<more>[^\W\d_a-z]|&)|\S| |$)")
 _SHORTEST = 4
 """Letters of a word that, unknown to news at large, is taken for a name."""
 
@@ -40,10 +40,10 @@ def names_alone(text: str, found: tuple[Name, ...]) -> tuple[Name, ...]:
 
     Returns:
         Names in order: of a headline those of it in small letters, and the words that open a
-        sentence or a quotation where they are names.
+        sentence or a quotation where they are names; no lone letters.
     """
     calm = _calmed(text)
-    named = found if calm == text else NO_NAMES.find(calm)
+    named = [n for n in (found if calm == text else NO_NAMES.find(calm)) if n.end - n.start > 1]
     opening = (name for name in _opening(text) if not any(_over(name, other) for other in named))
     return tuple(sorted((*named, *opening), key=lambda name: name.start))
 
@@ -69,7 +69,7 @@ def _opening(text: str) -> list[Name]:
         bare = owner(word.group())
         end = word.start() + len(bare)
         following = _NEXT.match(text, end)
-        if _is_name(fold(bare)) and not (following and following["capital"]):
+        if _is_name(fold(bare)) and not (following and following["more"]):
             found.append(Name(normal_key(bare), word.start(), end))
     return found
 

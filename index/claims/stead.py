@@ -6,7 +6,6 @@ in the two sentences. Weighs nothing.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +29,10 @@ from index.claims.titles import TITLES
 from index.claims.words import STOP_WORDS, content_words, fold, stem
 
 STEAD = (
+    "elsewhere_both",
+    "elsewhere_one",
+    "only_ones_short",
+    "unknown_short",
     "before_same",
     "after_same",
     "both_same",
@@ -110,15 +113,14 @@ class _Around:
 def left_over(reading: Reading, other: Reading) -> list[Name]:
     """Names of one sentence of which the other has neither a form nor most of the words.
 
-    A name said more often than in the other sentence is left over where it is in a form that the
-    other does not have: "French journalists" beside "France".
+    Of what the other sentence names in another form only, those are left over that tell what is
+    whose: "French journalists" beside "France".
     """
     own = {name.key for name in reading.features.names}
     keys = {name.key for name in other.features.names}
     words = set(other.features.words)
     days = reading.features.times
-    again = _said_again(reading, other)
-    return again + [
+    return _otherwise(reading, other) + [
         name
         for name in reading.features.names
         if name.key not in keys
@@ -131,16 +133,22 @@ def left_over(reading: Reading, other: Reading) -> list[Name]:
     ]
 
 
-def _said_again(reading: Reading, other: Reading) -> list[Name]:
-    """Names, in forms of their own, of things that the other sentence names less often."""
-    counts = Counter(name.key for name in other.features.names)
+def _otherwise(reading: Reading, other: Reading) -> list[Name]:
+    """Countries in a form of their own, of which the other sentence has another."""
+    keys = {name.key for name in other.features.names}
     forms = {fold(other.cut(name)) for name in other.features.names}
-    said = Counter(name.key for name in reading.features.names)
     return [
         name
         for name in reading.features.names
-        if 0 < counts[name.key] < said[name.key] and fold(reading.cut(name)) not in forms
+        if name.key in keys
+        and is_on_the_map(name.key)
+        and fold(reading.cut(name)).replace(".", "") not in forms
+        and fold(reading.cut(name)) not in forms
     ]
+
+
+def _is_elsewhere(name: Name, other: Reading) -> bool:
+    return any(name.key == one.key for one in other.features.names)
 
 
 def may_stand(a: Reading, b: Reading, x: Name, y: Name) -> bool:
@@ -199,7 +207,13 @@ def stead(
     """
     here, there = _around(a, x), _around(b, y)
     kinds = kind_in(a.claim.text, x), kind_in(b.claim.text, y)
+    elsewhere = _is_elsewhere(x, b), _is_elsewhere(y, a)
+    one_each = len(left[0]) == len(left[1]) == 1
+    short = max(len(x.key.split()), len(y.key.split())) == 1
     return (
+        *_both(elsewhere),
+        float(one_each and short),
+        float(short and kinds[0] == kinds[1] == "unknown"),
         *_beside(a, b, here, there),
         *_part(here, there),
         *_place(x, y, here, there, alike),

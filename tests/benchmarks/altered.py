@@ -240,14 +240,21 @@ def _organisation(a: str, b: str, chooser: random.Random) -> str | None:
 
 
 def _borrowed(a: str, b: str, chooser: random.Random, names: Sequence[str]) -> str | None:
-    """Another pair's name for one of several words; people for people."""
+    """Another pair's name for one of several words: people for people, organisations for such."""
     found = shared(CAPITALS, a, b)
     if not found or follows_name(b, found.start()) or re.match(r" (?:of|and) |-", b[found.end() :]):
         return None
-    person = is_person(found[1])
+    kind = _kind(found[1])
     known = set(re.findall(r"\w+", f"{a} {b}"))
-    fit = [n for n in names if is_person(n) == person and not known & set(n.split())]
+    fit = [n for n in names if kind and _kind(n) == kind and not known & set(n.split())]
     return put(b, found, chooser.choice(fit)) if fit and b.count(found[1]) == 1 else None
+
+
+def _kind(name: str) -> str | None:
+    """Whether a name is a person's or an organisation's, as far as the rules can tell."""
+    if is_person(name):
+        return "person"
+    return "organisation" if ORGANISATION.search(name.rsplit(maxsplit=1)[-1]) else None
 
 
 def _denied(a: str, b: str, _chooser: random.Random) -> str | None:

@@ -21,7 +21,6 @@ from tests.benchmarks.replacements import (
 )
 from tests.benchmarks.spots import (
     AGE,
-    BOUND,
     CAPITALS,
     DATE,
     DAY,
@@ -34,6 +33,7 @@ from tests.benchmarks.spots import (
     Change,
     put,
     shared,
+    stands_free,
 )
 
 _MEASURE = re.compile(
@@ -82,7 +82,7 @@ def _rounded_share(a: str, b: str, _chooser: random.Random) -> str | None:
 def _bounded(a: str, b: str, _chooser: random.Random) -> str | None:
     found = shared(PLAIN, a, b)
     value = int(found[1].replace(",", "")) if found else 0
-    if not found or value < 10 or BOUND.search(b[: found.start()]):
+    if not found or value < 10 or not stands_free(b, found):
         return None
     return put(b, found, f"at least {int(value * 0.9):,}")
 
@@ -140,7 +140,7 @@ def _respelled_share(a: str, b: str, _chooser: random.Random) -> str | None:
 def _nearly(a: str, b: str, chooser: random.Random) -> str | None:
     found = shared(PLAIN, a, b)
     value = int(found[1].replace(",", "")) if found else 0
-    if not found or value < 35 or value % 10 < 6 or BOUND.search(b[: found.start()]):
+    if not found or value < 35 or value % 10 < 6 or not stands_free(b, found):
         return None
     step = 10 ** max(1, len(str(value)) - 2)
     word = chooser.choice(["nearly", "almost", "just under"])
@@ -150,7 +150,7 @@ def _nearly(a: str, b: str, chooser: random.Random) -> str | None:
 def _ranged(a: str, b: str, _chooser: random.Random) -> str | None:
     found = shared(PLAIN, a, b)
     value = int(found[1].replace(",", "")) if found else 0
-    if not found or value < 12 or BOUND.search(b[: found.start()]):
+    if not found or value < 12 or not stands_free(b, found):
         return None
     reach = max(2, value // 20)
     return put(b, found, f"between {value - reach:,} and {value + reach:,}")

@@ -58,7 +58,10 @@ NOT = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|could|should|can)\b(?! not| only)(?= [a-z])"
 )
 DENIED = re.compile(r"\b(?:not|no|never|without)\b|n['’]t")
-BOUND = re.compile(r"(?:than|least|to|about|some|the|of|nearly|over|-) $")
+BOUND = re.compile(
+    r"(?:than|least|to|about|some|the|an?|of|nearly|over|between|and|until|from|as many as|-) $",
+    re.IGNORECASE,
+)
 
 
 def shared(pattern: re.Pattern[str], a: str, b: str) -> re.Match[str] | None:
@@ -71,6 +74,12 @@ def shared(pattern: re.Pattern[str], a: str, b: str) -> re.Match[str] | None:
 
 def put(b: str, found: re.Match[str], text: str) -> str:
     return b[: found.start(1)] + text + b[found.end(1) :]
+
+
+def stands_free(text: str, found: re.Match[str]) -> bool:
+    """Whether a bound or a range can take a number's place: it has none, and counts something."""
+    after = text[found.end() :]
+    return not (BOUND.search(text[: found.start()]) or re.match(r"-| years from now", after))
 
 
 def is_person(name: str) -> bool:
