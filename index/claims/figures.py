@@ -196,9 +196,18 @@ def _far_apart(x: Quantity, y: Quantity) -> bool:
         return False
     less, more = sorted((abs(x.value), abs(y.value)))
     both = (isinf(x.low) and isinf(y.low)) or (isinf(x.high) and isinf(y.high))
-    if both and more != less and (more < _SMALL or significant(x.value) == significant(y.value)):
+    if both and more != less and (more < _SMALL or not _is_rounder(x.value, y.value)):
         return True
     return more > (SAME_BOUND if both else BOUND) * max(less, 1e-9)
+
+
+def _is_rounder(x: float, y: float) -> bool:
+    """Whether one of two figures is the other cut to fewer digits."""
+    round_, exact = sorted((abs(x), abs(y)), key=significant)
+    if significant(round_) == significant(exact):
+        return False
+    step = 10.0 ** (floor(log10(round_)) - significant(round_) + 1) if round_ else 0.0
+    return abs(exact - round_) < step
 
 
 def is_part(quantity: Quantity) -> bool:

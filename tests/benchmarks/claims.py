@@ -87,7 +87,7 @@ def conflicts() -> tuple[float, float]:
 
 def _print_flagged(change: str, wanted: bool, tried: int, flagged: int) -> None:
     aim = "to flag" if wanted else "not to flag"
-    print(f"{change:16}{aim:12}{tried:8}{flagged:9}{flagged / max(1, tried):8.3f}")
+    print(f"{change:18}{aim:12}{tried:8}{flagged:9}{flagged / max(1, tried):8.3f}")
 
 
 def _sentences(count: int) -> list[tuple[str, str]]:

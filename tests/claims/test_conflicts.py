@@ -93,6 +93,41 @@ def test_any_part_that_was_changed_is_named(old: str, new: str, kind: Difference
             "The plant will cut more than 25 percent of its staff in Oldford.",
             ("number", "more than 10", "more than 25"),
         ),
+        (
+            "Google opened a data hall beside the Oldford mill.",
+            "Nokia opened a data hall beside the Oldford mill.",
+            ("name", "Google", "Nokia"),
+        ),
+        (
+            "The envoys came to Toronto with three goals for the northern fisheries.",
+            "The envoys came to London with three goals for the northern fisheries.",
+            ("name", "Toronto", "London"),
+        ),
+        (
+            "Brightwater paid $40 million for the Helm Street plant.",
+            "Brightwater paid €40 million for the Helm Street plant.",
+            ("number", "$40 million", "€40 million"),
+        ),
+        (
+            "The dredgers will stay in Oldford through June, the harbour master said.",
+            "The dredgers will stay in Oldford through October, the harbour master said.",
+            ("date", "June", "October"),
+        ),
+        (
+            "The governor is to decide on Senate Bill 1062 this week.",
+            "The governor is to decide on Senate Bill 1602 this week.",
+            ("number", "1062", "1602"),
+        ),
+        (
+            "Ana Berg urged the council of Oldford to widen the dam.",
+            "Carl Dunn urged the council of Oldford to widen the dam.",
+            ("name", "Ana Berg", "Carl Dunn"),
+        ),
+        (
+            "Michael Berg opened the Oldford lock in front of a large crowd.",
+            "Michael Dunn opened the Oldford lock in front of a large crowd.",
+            ("name", "Berg", "Dunn"),
+        ),
     ],
 )
 def test_what_cannot_both_hold_is_told_in_the_words_of_each(
@@ -139,6 +174,26 @@ def test_what_cannot_both_hold_is_told_in_the_words_of_each(
         (
             "The army fired between 20 and 30 shells at the Arden dam.",
             "The army fired as many as 30 shells at the Arden dam.",
+        ),
+        (
+            "Senator Bill Berg asked for the Oldford lock to be widened.",
+            "Senator William Berg asked for the Oldford lock to be widened.",
+        ),
+        (
+            "The White House asked for the Arden dam to be inspected.",
+            "President Berg asked for the Arden dam to be inspected.",
+        ),
+        (
+            "Gusts reached 82 mph at the Oldford light on Tuesday.",
+            "Gusts reached 130 km/h at the Oldford light on Tuesday.",
+        ),
+        (
+            "The Oldford dock strike lasted two weeks.",
+            "The Oldford dock strike lasted 14 days.",
+        ),
+        (
+            "Rents in Oldford rose by 11.3 percent, the audit found.",
+            "Rents in Oldford rose by 11 percent, the audit found.",
         ),
     ],
 )
@@ -257,3 +312,19 @@ def test_a_month_is_not_a_modal_verb() -> None:
     assert ("date", "May", "April") in [
         (k, h and h.split()[-1], t and t.split()[-1]) for k, h, t in against(a, b)
     ]
+
+
+def test_a_denial_is_seen_whatever_words_the_other_sentence_has() -> None:
+    told = against(
+        "The president has been blamed for frequent power cuts in the Arden valley.",
+        "The president has not been blamed for frequent power cuts in the Arden valley.",
+    )
+    assert ("negation", None, "not") in told
+
+
+def test_a_headline_is_read_by_its_names_alone() -> None:
+    told = against(
+        "Kenya Condemns Chile's Seizure of Norwegian Fishing Boat",
+        "Kenya condemns Japan's seizure of Norwegian fishing boat",
+    )
+    assert ("name", "Chile", "Japan") in told

@@ -295,6 +295,16 @@ def test_money_and_degrees_say_whose(text: str, unit: str) -> None:
         ("30 degrees Celsius", "86 degrees Fahrenheit", True),
         ("30 degrees Celsius", "70 degrees Fahrenheit", False),
         ("six miles", "six hectares", False),
+        ("82 miles per hour", "82 mph", True),
+        ("82 miles an hour", "132 kilometres per hour", True),
+        ("82 mph", "82 km/h", False),
+        ("two weeks", "14 days", True),
+        ("two weeks", "three days", False),
+        ("more than 6,300 geese", "more than 6,030 geese", False),
+        ("more than 14 geese", "more than 15 geese", False),
+        ("more than 6,300 geese", "more than 6,000 geese", True),
+        ("11.3 percent", "11 percent", True),
+        ("11.3 percent", "12 percent", False),
     ],
 )
 def test_measures_meet_in_their_own_units(a: str, b: str, agree_on_it: bool) -> None:
