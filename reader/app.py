@@ -98,8 +98,12 @@ class SecondSourceApp(TerminalApp):
         self._is_tiny = tiny
 
     def on_app_focus(self) -> None:
-        """Give the keys to a part of the screen: in a browser the app begins without the focus."""
+        """Give the keys to a part of the screen: in a browser the app begins without the focus.
+
+        What was marked in another window meanwhile is shown too.
+        """
         self.call_later(self._settle_focus)
+        self._main.look_again()
 
     def _settle_focus(self) -> None:
         wanted = self.screen.AUTO_FOCUS or self.AUTO_FOCUS

@@ -51,6 +51,11 @@ class Marking(Desk):
             if article is self.article:
                 self.reading.set_highlights(seen[0])
 
+    def look_again(self) -> None:
+        """Show the highlights as they are now: another window may have changed them."""
+        if self.furnished:
+            self.run_worker(self.draw_highlights(), group="marks", exit_on_error=False)
+
     def action_mark(self) -> None:
         """Mark or unmark the chosen claim, or what the article pane would."""
         chosen = self.claims.current

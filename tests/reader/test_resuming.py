@@ -4,9 +4,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from textual.events import AppFocus
 
 from index.asking import Search
 from index.library import Library
+from index.model import Span
 from index.places import config_folder, state_folder
 from reader.session import Session, Spot, load, save
 from tests.reader.desk import Reader, reading
@@ -136,3 +138,30 @@ def test_each_library_has_a_session_of_its_own(sample_library: Path, tmp_path: P
 
     assert load(sample_library) == Session(Search("one"))
     assert load(other) == Session(Search("two"), spot=Spot(1, 2, 3, 4, "lines"))
+
+
+async def test_what_another_window_marks_is_shown_on_coming_back(sample_library: Path) -> None:
+    async with reading(sample_library) as reader:
+        article = reader.main.article
+        assert article is not None
+        with Library.open(sample_library) as elsewhere:
+            elsewhere.highlights.add(article, Span(0, 12))
+        assert "1 marked" not in reader.footer
+
+        reader.app.post_message(AppFocus())
+        await reader.rest()
+
+        assert "1 marked" in reader.footer
+
+
+async def test_of_two_windows_the_one_left_last_is_gone_on_with(sample_library: Path) -> None:
+    async with reading(sample_library) as first:
+        await first.type("yoon")
+        async with reading(sample_library) as second:
+            await second.press("slash", "ctrl+u")
+            await second.type("russia")
+            await leave(second)
+        await leave(first)
+
+    async with reading(sample_library) as reader:
+        assert reader.query == "yoon"
