@@ -1,16 +1,8 @@
-"""Articles in, standings, counts and origins out; through additions, removals, kills, damage."""
+"""Articles in, standings, counts and origins out; through additions, removals and stops."""
 
 import json
-import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import textwrap
-import threading
-import time
-from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -20,69 +12,21 @@ from hypothesis import strategies as st
 
 from index.claims.index import ClaimIndex
 from index.claims.packing import lines_of, pack_lines
-from index.errors import CancelledError, LibraryUnusableError, NotFoundError
-from index.model import Article, ArticleInfo, Status, StatusCounts
+from index.errors import CancelledError, NotFoundError
+from index.model import Article, ArticleInfo, StatusCounts
 from index.progress import Progress
-from tests.conftest import PROJECT
-
-FLOOD = Article(
-    "flood",
-    "A flood in the Tarn valley killed 40 people on Monday after the Arden dam gave way.\n"
-    "Some 1,500 firefighters were sent to the valley to search the ruins of Oldford.\n"
-    "Mayor Ana Berg said that the dam had been inspected twice in the past year.\n"
-    "Children from the Oldford school were brought to safety by two fishing boats.",
-    title="Dam gives way",
-    source="Harbour Times",
-    published="2031-03-03",
+from tests.claims.flood import (
+    COPY,
+    DENIAL,
+    FLOOD,
+    OTHER,
+    SENTENCES,
+    STRANGER,
+    everything,
+    indexed,
+    nobody,
+    statuses,
 )
-OTHER = Article(
-    "other",
-    "The Arden dam broke on Monday and the flood killed 40 people in the Tarn valley.\n"
-    "About 15-hundred firefighters have been sent to search the valley around Oldford.\n"
-    "The national railway suspended all trains between Marlow and the coast until Friday.",
-    source="Northern Post",
-    published="2031-03-03",
-)
-DENIAL = Article(
-    "denial",
-    "A flood in the Tarn valley killed 12 people on Monday after the Arden dam gave way.\n"
-    "The dam had not been inspected in the past year, engineer Carl Dunn said on Tuesday.",
-    source="The Arden Star",
-    published="2031-03-03",
-)
-COPY = Article("copy", FLOOD.text, source="Somewhere Else", published="2031-03-04")
-STRANGER = Article(
-    "stranger",
-    "Brightwater closed its plant on Helm Street and laid off two hundred workers.\n"
-    "The company blamed the price of copper, which has doubled since the summer.",
-    source="Harbour Business",
-    published="2031-05-01",
-)
-
-
-def nobody(_ids: Collection[str]) -> Mapping[str, ArticleInfo]:
-    return {}
-
-
-def indexed(folder: Path, *articles: Article) -> ClaimIndex:
-    folder.mkdir(exist_ok=True)
-    index = ClaimIndex(folder)
-    index.update(articles, forget=(), as_of=1)
-    return index
-
-
-def statuses(index: ClaimIndex, article: str) -> list[Status]:
-    return [standing.status for standing in index.standings(article, nobody)]
-
-
-def everything(index: ClaimIndex, articles: Iterable[str]) -> object:
-    """All that a caller can see."""
-    return (
-        {name: index.standings(name, nobody) for name in articles},
-        index.origins(),
-        index.totals(),
-        index.counts(list(articles)),
-    )
 
 
 def test_a_new_index_is_empty(tmp_path: Path) -> None:
@@ -233,20 +177,6 @@ def test_hostile_articles_are_taken(tmp_path: Path) -> None:
     assert len(index.origins()) == 4
 
 
-SENTENCES = [
-    "A flood in the Tarn valley killed 40 people on Monday.",
-    "The flood killed 40 people in the Tarn valley on Monday.",
-    "Some 1,500 firefighters were sent to search the ruins of Oldford.",
-    "About 15-hundred firefighters have been sent to search Oldford's ruins.",
-    "Mayor Ana Berg said that the Arden dam had been inspected twice.",
-    "The Arden dam had not been inspected, engineer Carl Dunn said.",
-    "Brightwater closed its plant on Helm Street in Marlow.",
-    "The Helm Street plant in Marlow was closed by Brightwater.",
-    "Trains between Marlow and the coast were suspended until Friday.",
-    "Two fishing boats brought the school's children to safety.",
-]
-
-
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     texts=st.lists(
@@ -306,17 +236,24 @@ def test_progress_names_both_stages_and_ends_complete(tmp_path: Path) -> None:
 
 
 def test_many_articles_are_worked_on_in_processes_with_the_same_result(tmp_path: Path) -> None:
-    chooser = random.Random(3)
+    # Two reports of each flood: far fewer alike than are ever compared with one.
     articles = [
-        Article(f"a{n}", "\n".join(chooser.sample(SENTENCES, 4)) + f"\nNote {n} of the series.")
+        Article(
+            f"a{n}",
+            f"The flood at Port{n // 2} killed {n // 2 + 11} people on Monday.\n"
+            f"The mayor of Port{n // 2} closed bridge {n // 2} after {n // 2 + 3} boats sank.\n"
+            f"{SENTENCES[n % 10].replace('Tarn', f'Tarn{n // 2}')}",
+        )
         for n in range(70)
     ]
-    names = [article.id for article in articles[:5]]
-    many = indexed(tmp_path / "many", *articles)
-    few = ClaimIndex(tmp_path / "many")
-    assert many.totals() == few.totals()
-    assert many.totals().total >= 200
-    assert everything(many, names) == everything(few, names)
+    names = [article.id for article in articles]
+
+    at_once = indexed(tmp_path / "many", *articles)
+    in_two = indexed(tmp_path / "few", *articles[:35])
+    in_two.update(articles[35:], forget=(), as_of=2)
+
+    assert at_once.totals().corroborated >= 70
+    assert everything(at_once, names) == everything(in_two, names)
 
 
 def test_a_report_that_cannot_be_compared_holds_up_no_other(tmp_path: Path) -> None:
@@ -334,128 +271,3 @@ def test_a_report_that_cannot_be_compared_holds_up_no_other(tmp_path: Path) -> N
     assert "disputed" in statuses(index, "denial")
     partners = {report.article for s in index.standings("denial", nobody) for report in s.reports}
     assert partners == {"flood"}
-
-
-@pytest.mark.parametrize("damage", ["noise", "cut", "empty", "directory of another format"])
-def test_a_damaged_file_is_started_anew(tmp_path: Path, damage: str) -> None:
-    indexed(tmp_path, FLOOD, OTHER).close()
-    path = tmp_path / "claims.db"
-    if damage == "noise":
-        path.write_bytes(b"this is no database" * 1000)
-    elif damage == "cut":
-        path.write_bytes(path.read_bytes()[:100])
-    elif damage == "empty":
-        path.write_bytes(b"")
-    else:
-        with sqlite3.connect(path) as connection:
-            connection.execute("PRAGMA user_version = 999")
-        connection.close()
-    index = ClaimIndex(tmp_path)
-    assert index.as_of == -1
-    index.update([FLOOD, OTHER], forget=(), as_of=5)
-    assert statuses(index, "flood")[0] == "corroborated"
-    assert index.as_of == 5
-
-
-def test_clearing_is_seen_by_who_has_the_file_open(tmp_path: Path) -> None:
-    index = indexed(tmp_path, FLOOD, OTHER)
-    reader = ClaimIndex(tmp_path)
-    before = statuses(reader, "flood")
-    index.clear()
-    assert reader.as_of == -1
-    assert reader.totals().total == 0
-    index.update([FLOOD, OTHER], forget=(), as_of=7)
-    assert reader.as_of == 7
-    assert statuses(reader, "flood") == before
-
-
-def test_damage_found_while_reading_is_told_and_put_right(tmp_path: Path) -> None:
-    indexed(tmp_path, *(Article(f"a{n}", f"{FLOOD.text}\n{n}") for n in range(40))).close()
-    path = tmp_path / "claims.db"
-    data = bytearray(path.read_bytes())
-    data[8192:] = os.urandom(len(data) - 8192)
-    path.write_bytes(bytes(data))
-    index = ClaimIndex(tmp_path)
-    with pytest.raises(LibraryUnusableError, match=r"claims\.db"):
-        everything(index, [f"a{n}" for n in range(40)])
-    assert ClaimIndex(tmp_path).as_of == -1
-
-
-KILLED = """
-    import sys
-    from pathlib import Path
-    from index.claims.index import ClaimIndex
-from index.claims.packing import lines_of, pack_lines
-    from index.model import Article
-
-    if __name__ == "__main__":
-        texts = Path(sys.argv[2]).read_text(encoding="utf-8").split("\\f")
-        index = ClaimIndex(Path(sys.argv[1]))
-        print("ready", flush=True)
-        index.update(
-            (Article(f"b{n}", text) for n, text in enumerate(texts)), forget={"flood"}, as_of=2,
-            progress=lambda p: print(p.stage, p.done, flush=True),
-        )
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this platform")
-@pytest.mark.parametrize("moment", ["claims 16", "link 0", "link 20"])
-def test_a_kill_leaves_the_last_complete_state(tmp_path: Path, moment: str) -> None:
-    index = indexed(tmp_path / "library", FLOOD, OTHER)
-    before = everything(index, ["flood", "other"])
-    index.close()
-    chooser = random.Random(9)
-    texts = ["\n".join(chooser.sample(SENTENCES, 6)) + f"\nSeries {n}." for n in range(50)]
-    (tmp_path / "texts").write_text("\f".join(texts), encoding="utf-8")
-    script = tmp_path / "killed.py"
-    script.write_text(textwrap.dedent(KILLED), encoding="utf-8")
-    running = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "library"), str(tmp_path / "texts")],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-    )
-    assert running.stdout is not None
-    stage, done = moment.split()
-    for line in running.stdout:
-        word, *count = line.split()
-        if word == stage and int(count[0]) >= int(done):
-            break
-    running.kill()
-    running.wait()
-    running.stdout.close()
-
-    again = ClaimIndex(tmp_path / "library")
-    assert again.as_of == 1
-    assert everything(again, ["flood", "other"]) == before
-    again.update(
-        (Article(f"b{n}", text) for n, text in enumerate(texts)), forget={"flood"}, as_of=2
-    )
-    assert again.as_of == 2
-    assert len(again.counts([f"b{n}" for n in range(50)])) == 50
-
-
-def test_reading_goes_on_while_another_thread_updates(tmp_path: Path) -> None:
-    index = indexed(tmp_path, FLOOD, OTHER)
-    before = statuses(index, "flood")
-    articles = [Article(f"a{n}", f"{STRANGER.text}\nSeries {n} of the plant.") for n in range(40)]
-    failures: list[BaseException] = []
-
-    def update() -> None:
-        try:
-            index.update(articles, forget=(), as_of=2)
-        except BaseException as error:  # noqa: BLE001 - told by the test below
-            failures.append(error)
-
-    thread = threading.Thread(target=update)
-    thread.start()
-    seen = set()
-    while thread.is_alive():
-        assert statuses(index, "flood") == before
-        seen.add(index.as_of)
-        time.sleep(0.01)
-    thread.join()
-    assert failures == []
-    assert index.as_of == 2
-    assert seen <= {1, 2}
