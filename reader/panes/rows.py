@@ -8,7 +8,7 @@ from rich.style import Style
 from textual._widget_navigation import Direction
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -29,8 +29,10 @@ _BLANK = "  "
 
 _SCROLLBAR = 1
 
-_Drawn = tuple[VisualType, tuple[VisualStyle, str, int], Sequence[Strip]]
-"""What a row says, what else its looks hang on, and its lines as they are drawn."""
+_Look = tuple[VisualStyle, str, int]
+"""What the look of a row hangs on: its style, its bar and its width."""
+_Drawn = tuple[VisualType, _Look, Sequence[Strip]]
+"""What a row says, its look, and its lines as they are drawn."""
 
 
 def room_for_rows(pane: Widget) -> int:
@@ -86,6 +88,7 @@ class RowList(OptionList, inherit_bindings=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  (Textual's own name for it)
         self._drawn: dict[int, _Drawn] = {}
+        self._looks: dict[str, _Look] = {}
         super().__init__(id=id, markup=False, compact=True)
         self.auto_links = False
         self._silent: str | None = None
@@ -186,21 +189,31 @@ class RowList(OptionList, inherit_bindings=False):
         index, offset = cache.lines[number]
         return self._row(index)[offset]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view, all with the looks of this moment."""
+        self._looks.clear()
+        return super().render_lines(crop)
+
     def _row(self, index: int) -> Sequence[Strip]:
         """The lines of a row as they are drawn, kept until something about them changes."""
         prompt = self.options[index].prompt
-        classes, bar = ["option-list--option"], _BLANK
+        extra = ""
         if index == self.highlighted:
-            classes.append("option-list--option-highlighted")
-            bar = _BAR if self.has_focus else _AWAY
+            extra = "option-list--option-highlighted"
         elif index == self._mouse_hovering_over:
-            classes.append("option-list--option-hover")
-        look = self.get_visual_style(*classes)
-        shape = (look, bar, self.scrollable_content_region.width)
+            extra = "option-list--option-hover"
+        look = self._looks.get(extra) or self._look(extra)
         kept = self._drawn.get(index)
-        if kept is None or kept[0] is not prompt or kept[1] != shape:
-            kept = self._drawn[index] = (prompt, shape, self._draw_row(prompt, index, *shape))
+        if kept is None or kept[0] is not prompt or kept[1] != look:
+            kept = self._drawn[index] = (prompt, look, self._draw_row(prompt, index, *look))
         return kept[2]
+
+    def _look(self, extra: str) -> _Look:
+        """The style, the bar and the width of rows that are nothing more, or chosen, or hovered."""
+        style = self.get_visual_style("option-list--option", *([extra] if extra else []))
+        bar = (_BAR if self.has_focus else _AWAY) if extra.endswith("highlighted") else _BLANK
+        look = self._looks[extra] = (style, bar, self.scrollable_content_region.width)
+        return look
 
     def _draw_row(
         self, prompt: VisualType, index: int, look: VisualStyle, bar: str, width: int
