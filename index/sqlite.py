@@ -127,6 +127,10 @@ class Database:
             return connect(self.path, self._pragmas)
         if self.path.exists():
             return connect_reading(self.path)
+        return self._empty()
+
+    def _empty(self) -> sqlite3.Connection:
+        """A connection to what stands for a file that is not there and cannot be made."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._run(connection, self._schema, self._format)
         return connection

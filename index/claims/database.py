@@ -88,6 +88,16 @@ class ClaimsDatabase(sqlite.Database):
             _remove(path)
             super().__init__(path, _SCHEMA, FORMAT, _DERIVED)
 
+    def _connect(self) -> sqlite3.Connection:
+        connection = super()._connect()
+        if self.read_only:
+            (found,) = connection.execute("PRAGMA user_version").fetchone()
+            if found != self._format:
+                # Of another format, and it cannot be emptied: no claims are known.
+                connection.close()
+                return self._empty()
+        return connection
+
     def _is_to_make(self, found: int) -> bool:
         return found != self._format
 

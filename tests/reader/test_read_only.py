@@ -1,7 +1,8 @@
 """A library where nothing can be written, such as a backup: read as ever, and nothing promised."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copytree
 
@@ -35,6 +36,17 @@ def sealed_off(library: Path) -> Iterator[None]:
     yield
     for path in (library, library / "fulltext"):
         path.chmod(0o755)
+
+
+@contextmanager
+def unsealed(*paths: Path) -> Iterator[None]:
+    """Leave to write for a while, as before the files came to where they cannot be written."""
+    modes = [path.stat().st_mode for path in paths]
+    for path in paths:
+        path.chmod(0o755)
+    yield
+    for path, mode in zip(paths, modes, strict=True):
+        path.chmod(mode)
 
 
 def on(library: Path, *args: object) -> Ran:
@@ -72,17 +84,32 @@ def test_everything_is_answered_and_nothing_is_written(sealed: Path) -> None:
 
 @pytest.mark.parametrize("without", ["highlights.db", "searches.db"])
 def test_what_was_never_begun_there_is_empty(sealed: Path, without: str) -> None:
-    sealed.chmod(0o755)
-    for path in sealed.glob(f"{without}*"):
-        path.unlink()
-    sealed.chmod(0o555)
-
+    with unsealed(sealed):
+        for path in sealed.glob(f"{without}*"):
+            path.unlink()
     kind = without.removesuffix(".db")
 
     listed = on(sealed, kind, "list", "--json")
 
     assert (listed.code, listed.out) == (0, "")
     assert not (sealed / without).exists()
+
+
+def test_claims_another_version_found_are_left_out_and_the_rest_is_answered(
+    sealed: Path,
+) -> None:
+    with (
+        unsealed(sealed, sealed / "claims.db"),
+        closing(sqlite3.connect(sealed / "claims.db")) as file,
+    ):
+        file.execute("PRAGMA user_version = 1")
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    found = on(sealed, "search", "yoon", "--json")
+    claims = on(sealed, "claims", found.lines[0]["article"], "--json")
+
+    assert (found.code, claims.code, claims.line["claims"]) == (0, 0, [])
+    assert "can only be read" in claims.err
 
 
 @pytest.mark.parametrize(
