@@ -9,8 +9,8 @@ with a capital is kept beside them: where a sentence begins, the capital itself 
 
 import math
 import zlib
-from collections.abc import Collection
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,10 +25,30 @@ Hashes = npt.NDArray[np.uint32]
 Weights = npt.NDArray[np.float32]
 
 
-@lru_cache(maxsize=65_536)
+_MOST_NAMES = 65_536
+
+
+class _Names(dict[str, int]):
+    """The names of stems, each worked out when it is first asked for."""
+
+    def __missing__(self, stem: str) -> int:
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        name = self[stem] = zlib.crc32(stem.encode())
+        return name
+
+
+_names = _Names()
+
+
 def term_hash(stem: str) -> int:
     """A stem's stable 32-bit name. Two stems in 100,000 share one, which costs nothing."""
-    return zlib.crc32(stem.encode())
+    return _names[stem]
+
+
+def term_hashes(stems: Iterable[str]) -> set[int]:
+    """The distinct names of stems."""
+    return set(map(_names.__getitem__, stems))
 
 
 class Telling(dict[str, float]):

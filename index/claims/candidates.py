@@ -78,7 +78,7 @@ class Terms:
     @classmethod
     def of(cls, hashes: Hashes, counts: npt.NDArray[np.uint16]) -> "Terms":
         """Work out the weights, as ``index.claims.readings`` does for single words."""
-        distinct, where, said = np.unique(hashes, return_inverse=True, return_counts=True)
+        distinct, where, said = _counted(hashes)
         claims = len(counts) + 1
         spread = np.log(claims / said) / np.log(max(claims, 2))
         alone = background().weights(distinct)
@@ -180,6 +180,17 @@ def _shared(here: Hashes, there: Hashes) -> tuple[Ints, Ints]:
     met, which = Sieve(in_order[starts]).found(there)
     times = np.diff(np.r_[starts, here.size])[which]
     return order[ranges(starts[which], times)], np.repeat(met, times)
+
+
+def _counted(hashes: Hashes) -> tuple[Hashes, Ints, Ints]:
+    """The distinct hashes, for each place which of them stands there, and how often each does."""
+    order = np.argsort(hashes)
+    in_order = hashes[order]
+    starts = np.flatnonzero(np.r_[True, in_order[1:] != in_order[:-1]][: hashes.size])
+    said = np.diff(np.r_[starts, hashes.size])
+    where = np.empty(hashes.size, dtype=np.int64)
+    where[order] = np.repeat(np.arange(starts.size), said)
+    return in_order[starts], where, said
 
 
 def _norms(weights: Weights, counts: npt.NDArray[np.uint16]) -> _Floats:

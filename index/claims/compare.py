@@ -5,13 +5,13 @@ only; who reports them, and whether that makes two sources, is the business of o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.claims.alignment import align
-from index.claims.differences import attitude, denies, told_apart, wishes
+from index.claims.differences import attitude, denies, gravely_apart, told_apart, wishes
 from index.claims.facing import COPIED, VERBATIM
 from index.claims.figures import Figures, figures
 from index.claims.mending import mended
@@ -55,8 +55,7 @@ _BY_THE_WAY = frozenset({"name", "wording"})
 """Kinds that, where two claims of one event are no conflict, set apart something else in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two claims made ready for the scorer, with their evidence."""
 
     here: Prepared
@@ -125,6 +124,15 @@ def judge(a: Reading, b: Reading, numbers: Figures, scores: Scores, event: float
     if agree >= SAME:
         return Comparison("corroborates", agree, tuple(one.shown for one in found))
     return Comparison("unrelated", 1.0 - agree, told)
+
+
+def at_odds(a: Reading, b: Reading, numbers: Figures) -> bool:
+    """Whether two claims disagree in one respect only, without which there is no conflict.
+
+    Seen without the words that two claims put one thing in, which is half the work of ``judge``.
+    """
+    told = tuple(one.difference for one in gravely_apart(a, b, numbers))
+    return len(disagreements(a, b, told)) == 1
 
 
 def disagreements(a: Reading, b: Reading, told: tuple[Difference, ...]) -> set[DifferenceKind]:

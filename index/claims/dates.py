@@ -174,7 +174,10 @@ def _in_words(text: str, published: str | None, ahead: bool) -> Calendar:
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """Everything that may be a date, in order, tried only where one can begin."""
-    words = [token.lower() for token in _TOKEN.findall(text)]
+    if text.isascii():
+        words: list[str] = _TOKEN.findall(text.lower())
+    else:
+        words = [token.lower() for token in _TOKEN.findall(text)]
     near = [
         at
         for at, word in enumerate(words)

@@ -93,8 +93,12 @@ def told_apart(a: Reading, b: Reading, numbers: Figures) -> tuple[Told, ...]:
     Pages of one publisher repeat captions and summaries of others, so that dozens of reports hold
     the same two claims against each other: what was told of such a pair last is kept.
     """
-    days = (a.published, b.published) if numbers.updated else None
-    return _told_apart(_Said.of(a), _Said.of(b), numbers, days)
+    return _told_apart(*_asked(a, b, numbers))
+
+
+def gravely_apart(a: Reading, b: Reading, numbers: Figures) -> tuple[Told, ...]:
+    """As ``told_apart`` without other words for one thing: all that can set two claims apart."""
+    return _gravely_apart(*_asked(a, b, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,29 @@ class _Said:
         return cls(claim.text, said, reading.features, reading)
 
 
+_Asked = tuple[_Said, _Said, Figures, tuple[str | None, str | None] | None]
+"""Two claims, their numbers, and their dates where the differences hang on these."""
+
+
+def _asked(a: Reading, b: Reading, numbers: Figures) -> _Asked:
+    days = (a.published, b.published) if numbers.updated else None
+    return _Said.of(a), _Said.of(b), numbers, days
+
+
 @lru_cache(maxsize=2_048)
-def _told_apart(
+def _told_apart(*asked: *_Asked) -> tuple[Told, ...]:
+    found = _gravely_apart(*asked)
+    a, b = asked[0].reading, asked[1].reading
+    return (*found, *_wording(a, b, align(a.claim.text, b.claim.text), found))
+
+
+@lru_cache(maxsize=2_048)
+def _gravely_apart(
     one: _Said, other: _Said, numbers: Figures, _days: tuple[str | None, str | None] | None
 ) -> tuple[Told, ...]:
-    return _told_of(one.reading, other.reading, numbers, facing.names, close=False)
+    a, b = one.reading, other.reading
+    alike = align(a.claim.text, b.claim.text)
+    return tuple(_grave(a, b, numbers, alike, facing.names, close=False))
 
 
 def told_closely(a: Reading, b: Reading, numbers: Figures, names: Names) -> tuple[Told, ...]:
@@ -136,14 +158,15 @@ def told_closely(a: Reading, b: Reading, numbers: Figures, names: Names) -> tupl
     Returns:
         The differences; denials and opposites wherever they stand, not in one place only.
     """
-    return _told_of(a, b, numbers, names, close=True)
-
-
-def _told_of(
-    a: Reading, b: Reading, numbers: Figures, names: Names, *, close: bool
-) -> tuple[Told, ...]:
     alike = align(a.claim.text, b.claim.text)
-    found = [
+    found = _grave(a, b, numbers, alike, names, close=True)
+    return (*found, *_wording(a, b, alike, found))
+
+
+def _grave(
+    a: Reading, b: Reading, numbers: Figures, alike: Alignment, names: Names, *, close: bool
+) -> list[Told]:
+    return [
         *_numbers(a, b, numbers),
         *facing.numbers(a, b, numbers, alike),
         *days.dates(a, b, alike, close=close),
@@ -153,8 +176,6 @@ def _told_of(
         *_modality(a, b),
         *_attribution(a, b),
     ]
-    found += _wording(a, b, alike, found)
-    return tuple(found)
 
 
 def attitude(reading: Reading) -> bool:

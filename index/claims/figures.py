@@ -305,12 +305,17 @@ def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
 
 def _scoped(near: str, other: Reading) -> bool:
     """Whether words near one number set a scope that the other claim nowhere sets."""
-    return bool(_SCOPE.search(near)) and not _SCOPED.search(other.claim.text)
+    return bool(_SCOPE.search(near)) and not _scopes(other)
 
 
 def _scopes(reading: Reading) -> int:
     """How many scopes a claim sets: "including two children, not counting the gunman" sets two."""
-    return sum(1 for _ in _SCOPED.finditer(reading.claim.text))
+    return _scopes_in(reading.claim.text)
+
+
+@lru_cache(maxsize=2_048)
+def _scopes_in(text: str) -> int:
+    return sum(1 for _ in _SCOPED.finditer(text))
 
 
 def _near(x: Quantity, y: Quantity) -> bool:

@@ -7,11 +7,21 @@ the same code links one new article and twenty thousand. Writes nothing.
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from index.claims.candidates import Met, claim_pairs, near_pairs
-from index.claims.compare import FACING, SAME, Pair, by_words, in_reports, judge, may_conflict
+from index.claims.compare import (
+    FACING,
+    SAME,
+    Pair,
+    at_odds,
+    by_words,
+    in_reports,
+    judge,
+    may_conflict,
+)
 from index.claims.events import DISPUTED, SURE, Ties, at_most, cosine, one_event
 from index.claims.figures import Figures, figures
 from index.claims.neighbours import Reports
@@ -57,8 +67,7 @@ class Linked:
     script: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """Two claims worth comparing; ``support`` is how alike they are by their own words alone."""
 
     i: int
@@ -67,8 +76,9 @@ class _Candidate:
     support: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
+    """Two claims that may be one, and how likely they are."""
+
     i: int
     j: int
     figures: Figures
@@ -239,8 +249,9 @@ def _judged(
     for match, free in choose(matches, scorer().shown):
         a, b = here.reading(match.i), there.reading(match.j)
         dispute = event >= DISPUTED and free > 0 and may_conflict(a, b)
-        if not dispute and match.scores.agree < scorer().shown:
-            # Whatever sets the two apart, neither verdict would be shown.
+        alike = match.scores.agree >= scorer().shown
+        if not alike and not (dispute and at_odds(a, b, match.figures)):
+            # Whatever else sets the two apart, neither verdict would be shown.
             continue
         verdict = judge(a, b, match.figures, match.scores, event)
         if worth_showing(verdict, match.scores, dispute=dispute):

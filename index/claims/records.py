@@ -15,7 +15,7 @@ import numpy as np
 
 from index.claims import extract
 from index.claims.agencies import credited_agency
-from index.claims.background import Telling, term_hash
+from index.claims.background import Telling, term_hashes
 from index.claims.bearings import Bearings
 from index.claims.features import Features, Modality, Name, Quantity, TimeRef, features, order_of
 from index.claims.languages import language
@@ -110,7 +110,7 @@ def record(article: Article) -> Record:
         counted = _numbers(found)
         numbers |= counted
         particulars |= _particulars(found)
-        hashes = {term_hash(word) for word in found.words} | counted
+        hashes = term_hashes(found.words) | counted
         terms.extend(sorted(hashes))
         counts.append(len(hashes))
     return _packed(article, lines, (terms, counts), (particulars | numbers, bool(numbers)))
@@ -125,12 +125,12 @@ def _particulars(found: Features) -> set[int]:
     """What tells one event from another of its kind, beside how many: who, where, when."""
     words = {stem(word) for name in found.names for word in name.key.split()}
     days = {f"@{time.earliest.isoformat()}" for time in found.times}
-    return {term_hash(part) for part in (*words, *days)}
+    return term_hashes((*words, *days))
 
 
 def _numbers(found: Features) -> set[int]:
     """Numbers as terms: they find a claim's counterpart where all its words are common ones."""
-    return {term_hash(f"#{q.value:g}") for q in found.quantities if q.value > 2}
+    return term_hashes(f"#{q.value:g}" for q in found.quantities if q.value > 2)
 
 
 def _packed(

@@ -116,6 +116,7 @@ def _lexicon() -> dict[str, tuple[str, Form, bool]]:
 
 
 _LEXICON = _lexicon()
+_FORMS = frozenset(_LEXICON)
 _WORD = re.compile(r"[A-Za-z]+(?:['’]t)?")
 _POINT_OUT = re.compile(r"\b(point(?:ed|s|ing))\s+out\b")
 
@@ -124,7 +125,9 @@ def sayings(sentence: str) -> tuple[Saying, ...]:
     """The verbs of saying in ``sentence`` that could have a speaker, in order."""
     found: list[Saying] = []
     forms = _WORD.findall(sentence)
-    telling = [at for at, form in enumerate(forms) if form in _LEXICON]
+    telling: list[int] = []
+    if not _FORMS.isdisjoint(forms):
+        telling = [at for at, form in enumerate(forms) if form in _FORMS]
     words = tuple(_WORD.finditer(sentence)) if telling else ()
     for at in telling:
         word, form = words[at], forms[at]

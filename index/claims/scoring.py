@@ -12,6 +12,7 @@ from functools import cache
 from math import exp, fsum, hypot, log, sqrt
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -62,16 +63,14 @@ _SMALL = 20
 _NO_WORDS = (0.0,) * 12
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The parts in the order of ``NAMES``, and the numbers as paired for them."""
 
     values: tuple[float, ...]
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Two probabilities: that the claims speak of one thing, and that they agree on it."""
 
     same: float

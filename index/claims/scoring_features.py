@@ -218,8 +218,8 @@ def _words(a: Prepared, b: Prepared) -> tuple[float, ...]:
         shared / max(a.mass, _LEAST),
         shared / max(a.mass + b.mass - shared, _LEAST),
         log1p(shared),
-        pairs / max(many, 1),
-        pairs / max(fewer, 1),
+        pairs / (many or 1),
+        pairs / (fewer or 1),
         _akin(less, only_less, only_more) / max(a.mass, _LEAST),
         told / max(told_many, _LEAST),
         told / max(told_fewer, _LEAST),
@@ -313,5 +313,7 @@ def _surface(a: Prepared, b: Prepared) -> tuple[float, ...]:
 def _overlap(here: frozenset[_T], there: frozenset[_T]) -> tuple[float, float]:
     """How much of the larger set, and of the smaller, is in both."""
     met = len(here & there)
-    fewer, many = _in_order(len(here), len(there))
-    return met / max(many, 1), met / max(fewer, 1)
+    fewer, many = len(here), len(there)
+    if fewer > many:
+        fewer, many = many, fewer
+    return met / (many or 1), met / (fewer or 1)
