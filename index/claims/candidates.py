@@ -3,7 +3,7 @@
 Runs on flat arrays of term hashes, a report against all its neighbours at once. Gives no verdicts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, starmap
 from typing import NamedTuple
@@ -60,7 +60,8 @@ class Terms:
         told: that, times how telling it is within the report.
         general_norms: of each claim, root of the sum of its squared weights in general.
         told_norms: the same within the report.
-        repeated: the hashes that several claims have, with how many.
+        repeated: the hashes that several claims have.
+        said: how many claims have each of these.
     """
 
     hashes: Hashes
@@ -69,7 +70,8 @@ class Terms:
     told: Weights
     general_norms: _Floats
     told_norms: _Floats
-    repeated: Mapping[int, int]
+    repeated: Hashes
+    said: Ints
 
     def __len__(self) -> int:
         """How many claims there are."""
@@ -85,8 +87,7 @@ class Terms:
         general, told = alone[where], (alone * spread).astype(np.float32)[where]
         norms = _norms(general, counts), _norms(told, counts)
         several = said > 1
-        repeated = dict(zip(distinct[several].tolist(), said[several].tolist(), strict=True))
-        return cls(hashes, counts, general, told, *norms, repeated)
+        return cls(hashes, counts, general, told, *norms, distinct[several], said[several])
 
 
 def claim_pairs(here: Terms, others: Sequence[Terms], likeness: Sequence[float]) -> list[list[Met]]:
@@ -108,7 +109,8 @@ def claim_pairs(here: Terms, others: Sequence[Terms], likeness: Sequence[float])
         np.concatenate([other.told for other in others]),
         np.concatenate([other.general_norms for other in others]),
         np.concatenate([other.told_norms for other in others]),
-        {},
+        here.repeated[:0],
+        here.said[:0],
     )
     floors = [min(_FAR, CLAIM_COSINE + _STEEP * max(0.0, _CLOSE - alike)) for alike in likeness]
     rows, columns, values = _cosines(here, there)

@@ -30,8 +30,8 @@ _READ = 30_000
 _PREPARED = 4
 """Claims that one made ready for the scorer takes the room of."""
 
-_FLAT = 6_000
-"""Reports whose term arrays are kept: some 12 kB each."""
+_FLAT = 10_000
+"""Reports whose term arrays are kept: some 7 kB each."""
 
 _HEADS = 2_000
 """Reports whose heads are kept: some 5 kB each, nearly all for their particulars."""
@@ -80,8 +80,9 @@ class Shelf:
             (claims,) = self._connection.execute(
                 "SELECT claims FROM packed WHERE key = ?", (key,)
             ).fetchone()
-            telling = Spread(self.terms(key).repeated, len(lines := lines_of(claims)))
-            known = Unpacked(self.head(key), lines, telling, self._room)
+            terms, lines = self.terms(key), lines_of(claims)
+            said = dict(zip(terms.repeated.tolist(), terms.said.tolist(), strict=True))
+            known = Unpacked(self.head(key), lines, Spread(said, len(lines)), self._room)
             self._make_room()
             self._unpacked[key] = known
         self._unpacked.move_to_end(key)
