@@ -11,14 +11,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from index.errors import NotFoundError
 from index.model import Article, Highlight, Quote, Span
 from index.store.anchoring import anchor, quote_at
-from index.store.journal import Journal, State
-from index.store.upgrading import lasting
+from index.store.journal import Journal, Step
+from index.store.journalled import JournalledStore
 
 FILE_NAME: Final = "highlights.db"
 
@@ -51,32 +50,13 @@ class _Entry:
     fingerprint: str | None
 
 
-class HighlightStore:
-    """Highlights in ``highlights.db``, used from several threads and processes.
+class HighlightStore(JournalledStore):
+    """Highlights in ``highlights.db``; see :class:`JournalledStore`."""
 
-    Every method that changes something is durable when it returns. All raise
-    ``LibraryUnusableError`` where the file cannot be used and ``LibraryBusyError`` where
-    another process does not let go of it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        """Open the store in ``folder``, creating both where they are missing.
-
-        In a folder that cannot be written to it can be read; what would change it raises
-        ``ReadOnlyError``.
-
-        Raises:
-            LibraryUnusableError: the folder cannot be made, the file was made by a newer
-                version, or the file is damaged; a damaged file has then been set aside under
-                the name the error gives, and the next opening starts an empty one.
-        """
-        self._database = lasting(
-            folder / FILE_NAME, application=_APPLICATION, migrations=_MIGRATIONS
-        )
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+    file_name = FILE_NAME
+    application = _APPLICATION
+    migrations = _MIGRATIONS
+    journal = _JOURNAL
 
     def add(
         self,
@@ -182,22 +162,10 @@ class HighlightStore:
             _change(connection, "import", before, _Entry(highlight, None))
         return True
 
-    def undo(self) -> str | None:
-        """Take back the last change, by whichever process, and say which; ``None``: nothing."""
-        return self._step("undone")
-
-    def redo(self) -> str | None:
-        """Do again the change last taken back, and say which; ``None``: nothing."""
-        return self._step("done")
-
-    def _step(self, state: State) -> str | None:
-        with self._database.writing() as connection:
-            step = _JOURNAL.step(connection, state)
-            if step is None:
-                return None
-            highlight = _loaded(step.body).highlight
-            _store(connection, highlight.id, None if step.there is None else _loaded(step.there))
-        return f"{step.action} {_named(highlight)}"
+    def _put_back(self, connection: sqlite3.Connection, step: Step) -> str:
+        highlight = _loaded(step.body).highlight
+        _store(connection, highlight.id, None if step.there is None else _loaded(step.there))
+        return _named(highlight)
 
     def of_article(self, article: Article) -> tuple[Highlight, ...]:
         """The article's highlights anchored in its present text, in order; orphans come last.

@@ -9,13 +9,12 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from index.asking import Search
 from index.errors import NotFoundError, SecondSourceError
-from index.store.journal import Journal, State
-from index.store.upgrading import lasting
+from index.store.journal import Journal, Step
+from index.store.journalled import JournalledStore
 
 FILE_NAME: Final = "searches.db"
 KEPT: Final = 500
@@ -66,31 +65,13 @@ class AskedSearch:
     found: int | None
 
 
-class SearchStore:
-    """Searches in ``searches.db``, used from several threads and processes.
+class SearchStore(JournalledStore):
+    """Searches in ``searches.db``; see :class:`JournalledStore`."""
 
-    Every method that changes something is durable when it returns. All raise
-    ``LibraryUnusableError`` where the file cannot be used and ``LibraryBusyError`` where
-    another process does not let go of it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        """Open the store in ``folder``, creating both where they are missing.
-
-        In a folder that cannot be written to it can be read; what would change it raises
-        ``ReadOnlyError``.
-
-        Raises:
-            LibraryUnusableError: the folder cannot be made, the file was made by a newer
-                version, or the file is damaged; a damaged file has then been set aside.
-        """
-        self._database = lasting(
-            folder / FILE_NAME, application=_APPLICATION, migrations=_MIGRATIONS
-        )
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+    file_name = FILE_NAME
+    application = _APPLICATION
+    migrations = _MIGRATIONS
+    journal = _JOURNAL
 
     # Saved
 
@@ -154,21 +135,9 @@ class SearchStore:
             _change(connection, "delete", before, None)
         return before
 
-    def undo(self) -> str | None:
-        """Take back the last change, by whichever process, and say which; ``None``: nothing."""
-        return self._step("undone")
-
-    def redo(self) -> str | None:
-        """Do again the change last taken back, and say which; ``None``: nothing."""
-        return self._step("done")
-
-    def _step(self, state: State) -> str | None:
-        with self._database.writing() as connection:
-            step = _JOURNAL.step(connection, state)
-            if step is None:
-                return None
-            _store(connection, _maybe(step.gone), _maybe(step.there))
-        return f"{step.action} “{_loaded(step.body).name}”"
+    def _put_back(self, connection: sqlite3.Connection, step: Step) -> str:
+        _store(connection, _maybe(step.gone), _maybe(step.there))
+        return f"“{_loaded(step.body).name}”"
 
     # Asked
 

@@ -1,6 +1,6 @@
 """``undo`` and ``redo``, which every kind of the user's work has on the command line."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,19 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.library import Library
+    from index.store.journalled import JournalledStore
 
 
-class Journalled(Protocol):
-    """A store whose last change can be taken back and made again."""
-
-    def undo(self) -> str | None:
-        """Take back the last change; says what it was, if there was one."""
-
-    def redo(self) -> str | None:
-        """Make the change last taken back again; says what it was, if there was one."""
-
-
-def add_journal(group: click.Group, name: str, store: "Callable[[Library], Journalled]") -> None:
+def add_journal(
+    group: click.Group, name: str, store: "Callable[[Library], JournalledStore]"
+) -> None:
     """Give a group of commands ``undo`` and ``redo``.
 
     Args:
