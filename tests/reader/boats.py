@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
-from index.model import Article, Claim, Highlight, Mark, Quote, Span, Standing, Status
+from index.model import Article, Claim, Highlight, Mark, Span, Standing, Status
 from reader.panes.article import ArticlePane
 from reader.terminal import TerminalApp
 from reader.themes import OWN
+from tests.reader import passages
 
 OPENING = (
     "LOCAL NEWS\n\n"
@@ -39,21 +40,7 @@ def standing(words: str, status: Status) -> Standing:
 
 
 def highlight(words: str, colour: str) -> Highlight:
-    span = span_of(words)
-    return Highlight(
-        id=words,
-        article="boats",
-        quote=Quote(words, "", "", span.start, span.end),
-        title=None,
-        source=None,
-        author=None,
-        published=None,
-        url=None,
-        path=None,
-        created="2031-01-01T00:00:00Z",
-        modified="2031-01-01T00:00:00Z",
-        colour=colour,
-    )
+    return passages.highlight(ARTICLE, span_of(words), id=words, colour=colour)
 
 
 ARTICLE = Article(

@@ -5,9 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Claim, Highlight, Quote, Span, Standing, Status
+from index.model import Article, Claim, Highlight, Span, Standing, Status
 from reader.panes.layers import Layer, runs
 from reader.panes.sheet import Sheet
+from tests.reader import passages
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted).map(tuple))
 NAMES = ("chrome", "hit", "selection")
@@ -45,21 +46,8 @@ def standing(start: int, end: int, status: Status = "corroborated") -> Standing:
 
 
 def highlight(start: int, end: int, colour: str, *, orphan: bool = False) -> Highlight:
-    quote = Quote("x" * (end - start), "", "", start, end)
-    return Highlight(
-        id=f"{start}",
-        article="a",
-        quote=quote,
-        title=None,
-        source=None,
-        author=None,
-        published=None,
-        url=None,
-        path=None,
-        created="",
-        modified="",
-        colour=colour,
-        orphan=orphan,
+    return passages.highlight(
+        Article("a", "x" * end), Span(start, end), id=f"{start}", colour=colour, orphan=orphan
     )
 
 
