@@ -1,5 +1,7 @@
 """A library where nothing can be written, such as a backup: read as ever, and nothing promised."""
 
+import os
+import platform
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +15,9 @@ from index.model import Span
 from tests.benchmarks.terminal import Terminal
 from tests.reader.cli.running import Ran, run_command
 from tests.users import bound
+
+if os.name == "nt" or (os.geteuid() == 0 and platform.system() != "Linux"):
+    pytest.skip("only Linux lets root give up its powers", allow_module_level=True)
 
 PATIENCE = 30.0
 """Seconds after which the app is taken never to say what is waited for."""

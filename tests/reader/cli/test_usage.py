@@ -13,7 +13,6 @@ import pytest
 from reader.cli import cli
 from reader.commands import COMMANDS
 from reader.commands.highlights import command as highlights
-from tests.benchmarks.terminal import Terminal
 from tests.conftest import PROJECT
 from tests.reader.cli.conftest import Shelf
 from tests.reader.cli.running import command, run, run_apart
@@ -241,6 +240,8 @@ def test_a_full_disk_is_one_line_and_exit_code_2(shelf: Shelf, args: tuple[str, 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 def test_the_reader_is_not_drawn_into_a_file_of_messages(shelf: Shelf, tmp_path: Path) -> None:
+    from tests.benchmarks.terminal import Terminal
+
     script = 'exec "$@" 2>"$0"'
     messages = tmp_path / "messages"
     opened = command("--library", shelf.library)
