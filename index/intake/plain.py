@@ -56,7 +56,9 @@ def read_text(stream: BinaryIO, name: str, most: int = MAX_CHARACTERS) -> str:
     try:
         text = decode(data)
     except NotTextError:
-        raise InputRejectedError(name, "is not text: binary data") from None
+        raise InputRejectedError(
+            name, "is not text but binary data: save it as text (.txt or .md)"
+        ) from None
     if not text:
         raise InputRejectedError(name, "is empty")
     if text.isspace():
