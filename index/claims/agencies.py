@@ -5,6 +5,7 @@ credit or one quoted mention further down does not.
 """
 
 import re
+from functools import cache
 
 from index.model import Article
 
@@ -43,22 +44,20 @@ _LEAD = 700
 _TAIL = 500
 """Code points before the end in which closing credits stand."""
 
-_AUTHOR = re.compile(rf"(?:^|[Bb]y |[,/;] ?|\band )(?:{_ANY})(?: [Ss]taff)?(?:$|[,/;]| and\b)")
-_DATELINE = re.compile(
-    rf"[(\[]\s*(?:\w+=)?(?:{_ANY})\s*[)\]](?:\s*(?:--?|[–—―:])|(?=[^\n=]{{0,40}}=))"
-)
-_SLASHED = re.compile(rf"/(?:{_ANY})/\.?\s")
-_PLACE_FIRST = re.compile(rf"(?:^|\n)\s*[A-Z][A-Z .,'’-]{{2,40}} \((?:{_ANY})\) ")
-_BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|BY|Source:|SOURCE:) (?:{_ANY})(?: [Ss]taff)?\s*(?:\n|$)")
-_IN_LEAD = re.compile(
+_AUTHOR = rf"(?:^|[Bb]y |[,/;] ?|\band )(?:{_ANY})(?: [Ss]taff)?(?:$|[,/;]| and\b)"
+_DATELINE = rf"[(\[]\s*(?:\w+=)?(?:{_ANY})\s*[)\]](?:\s*(?:--?|[–—―:])|(?=[^\n=]{{0,40}}=))"
+_SLASHED = rf"/(?:{_ANY})/\.?\s"
+_PLACE_FIRST = rf"(?:^|\n)\s*[A-Z][A-Z .,'’-]{{2,40}} \((?:{_ANY})\) "
+_BYLINE = rf"(?:^|\n)\s*(?:By|BY|Source:|SOURCE:) (?:{_ANY})(?: [Ss]taff)?\s*(?:\n|$)"
+_IN_LEAD = (
     r"(?:according to|reported by|citing|reports? from|quoted by)"
     rf"[^.\n]{{0,60}}?\b(?:{_ANY})\b(?! (?:photo|image|poll|survey))"
 )
-_REPORTED = re.compile(rf"\b(?:{_ANY})(?:,[^,.\n]{{0,40}},)? (?:reported|reports)\b")
-_CONTRIBUTED = re.compile(rf"\b(?:{_ANY})\b(?! [Pp]hoto)[^.\n]{{0,80}}\bcontributed\b")
-_WITH = re.compile(rf"\b[Ww]ith (?:reporting|files|inputs?) (?:by|from) (?:{_ANY})\b")
-_COPYRIGHT = re.compile(rf"(?:©|\([Cc]\)|[Cc]opyright)[^.\n]{{0,20}}?(?:{_ANY})\b")
-_SIGNED = re.compile(rf"(?:[(\[]|[-–—/])\s?(?:{_ANY})\s?[)\]]?\s*\.?\s*$")
+_REPORTED = rf"\b(?:{_ANY})(?:,[^,.\n]{{0,40}},)? (?:reported|reports)\b"
+_CONTRIBUTED = rf"\b(?:{_ANY})\b(?! [Pp]hoto)[^.\n]{{0,80}}\bcontributed\b"
+_WITH = rf"\b[Ww]ith (?:reporting|files|inputs?) (?:by|from) (?:{_ANY})\b"
+_COPYRIGHT = rf"(?:©|\([Cc]\)|[Cc]opyright)[^.\n]{{0,20}}?(?:{_ANY})\b"
+_SIGNED = rf"(?:[(\[]|[-–—/])\s?(?:{_ANY})\s?[)\]]?\s*\.?\s*$"
 
 
 _IN_A_LEAD = (
@@ -82,11 +81,17 @@ lack that, and looking for every agency at every place of a text takes long."""
 def credited_agency(article: Article) -> str | None:
     """The agency that an article as a whole is credited to, by its short name."""
     for value in (article.author, article.source):
-        if value and (found := _AUTHOR.search(value)):
+        if value and (found := _compiled(_AUTHOR).search(value)):
             return found.lastgroup
     lead, tail = article.text[:_LEAD], article.text[-_TAIL:]
     for part, credits_there in ((lead, _IN_A_LEAD), (tail, _IN_A_TAIL)):
         for needed, credit in credits_there:
-            if any(words in part for words in needed) and (found := credit.search(part)):
+            if any(words in part for words in needed) and (found := _compiled(credit).search(part)):
                 return found.lastgroup
     return None
+
+
+@cache
+def _compiled(credit: str) -> re.Pattern[str]:
+    """A credit ready to be looked for: each names all agencies, and few texts ask for many."""
+    return re.compile(credit)

@@ -1,8 +1,8 @@
 """Reports in different languages that may be on one event, and the links between their claims.
 
-Costs one look at the languages where a library has only one. Where it has several, a report's
-title and first claims are encoded once and kept, and reports of different languages are held
-against each other that were published within ``WINDOW`` days, or of which one has no date.
+For libraries of several languages: loading this takes long. A report's title and first claims are
+encoded once and kept, and reports of different languages are held against each other that were
+published within ``WINDOW`` days, or of which one has no date.
 """
 
 import sqlite3
@@ -62,8 +62,6 @@ def foreign_links(
         new: keys of the reports that are new.
         check: called often; raises to stop.
     """
-    if len(_languages(connection)) < 2:
-        return []
     encoder = load_encoder().encoder
     if encoder is None:
         return []
@@ -79,11 +77,6 @@ def foreign_links(
     return [
         linked for a, b in _pairs(run, reports, frozenset(new)) if (linked := run.between(a, b))
     ]
-
-
-def _languages(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT DISTINCT language FROM leads WHERE language != ?", (UNKNOWN,))
-    return [language for (language,) in rows]
 
 
 def _pairs(

@@ -6,12 +6,12 @@ complete state, and what was packed by then is used by the next update.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
 from index.claims.database import ClaimsDatabase
-from index.claims.foreign import foreign_links
+from index.claims.languages import UNKNOWN
 from index.claims.linking import Linked
 from index.claims.records import Record, digest
 from index.claims.settling import VERDICTS, settle
@@ -115,7 +115,7 @@ class Update:
         _drop(connection, old)
         if new:
             touched |= self._insert_links(connection, workers, view, new)
-            for linked in foreign_links(connection, new, self._check):
+            for linked in _foreign_links(connection, new, self._check):
                 touched |= {linked.a, linked.b}
                 _insert_linked(connection, linked)
         connection.execute("UPDATE articles SET visible = 1 WHERE NOT visible")
@@ -153,6 +153,21 @@ class Update:
     def _check(self) -> None:
         if self._cancelled():
             raise CancelledError("linking the claims was stopped; what was there before stays")
+
+
+def _foreign_links(
+    connection: sqlite3.Connection, new: Sequence[int], check: Callable[[], None]
+) -> list[Linked]:
+    """The links of new reports with those of other languages, where the library has any."""
+    (languages,) = connection.execute(
+        "SELECT count(DISTINCT language) FROM leads WHERE language != ?", (UNKNOWN,)
+    ).fetchone()
+    if languages < 2:
+        return []
+    # What compares two languages takes long to load, and most libraries do without.
+    from index.claims.foreign import foreign_links
+
+    return foreign_links(connection, new, check)
 
 
 def _insert(connection: sqlite3.Connection, made: Record) -> None:
