@@ -39,11 +39,9 @@ from index.claims.readings import Reading, read
 from index.claims.scorer_model import Vector, scorer, twice
 from index.claims.scoring_features import prepare
 from index.claims.told import Told
+from index.claims.when import ONE_DAY
 from index.claims.words import fold, stem
 from index.model import Article, Claim, Comparison
-
-ONE_DAY = "2001-01-03"
-"""Where neither date is known both sentences are read as of one day, so that weekdays differ."""
 
 STRANGERS = 0.05
 """Probability below which differences of two sentences are not even looked for."""
@@ -99,7 +97,7 @@ def _judged(a: Reading, b: Reading, before: Likeness) -> Comparison:
     if likely < STRANGERS:
         return Comparison("unrelated", 1.0 - likely)
     numbers = figures(a, b)
-    found = told_closely(a, b, numbers, names)
+    found = _as_of(told_closely(a, b, numbers, names), numbers)
     against = disagreements(a, b, tuple(one.difference for one in found))
     conflict = _conflict(a, b, found, numbers, before) if against else 0.0
     if conflict:
@@ -115,6 +113,18 @@ def _judged(a: Reading, b: Reading, before: Likeness) -> Comparison:
     if agree >= SAME:
         return Comparison("corroborates", agree, tuple(one.shown for one in found))
     return Comparison("unrelated", 1.0 - agree, told)
+
+
+def _as_of(found: Sequence[Told], numbers: Figures) -> tuple[Told, ...]:
+    """The differences, days being those of two counts where one count updates the other."""
+    if not numbers.updated:
+        return tuple(found)
+    return tuple(
+        replace(one, difference=replace(one.difference, agrees=True))
+        if one.difference.kind == "date"
+        else one
+        for one in found
+    )
 
 
 def _conflict(
@@ -138,11 +148,11 @@ def _other_minds(a: Reading, b: Reading, found: Sequence[Told]) -> bool:
     told = tuple(one.difference for one in found)
     if not two_minds(a, b, told):
         return False
-    if a.claim.verb in _OF_MIND or b.claim.verb in _OF_MIND:
-        return True
+    in_mind = a.claim.verb in _OF_MIND or b.claim.verb in _OF_MIND
     speakers = a.claim.speaker or "", b.claim.speaker or ""
     return not any(
         _is_sure(one)
+        and not (in_mind and one.difference.kind == "name")
         and (one.difference.here or "-") in speakers[0]
         and (one.difference.there or "-") in speakers[1]
         for one in found

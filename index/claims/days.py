@@ -12,6 +12,7 @@ from index.claims.facing import COPIED, SHORT, VERBATIM, longest, only_within
 from index.claims.features import TimeRef
 from index.claims.readings import Reading
 from index.claims.told import Told, told
+from index.claims.when import ONE_DAY
 from index.claims.words import content_words, fold
 
 _LEAD = 3
@@ -32,6 +33,15 @@ _FORMS = re.compile(
 _MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
+_APART = 2
+"""Days between two stretches from which they are two, in any newsroom's clock."""
+
+_WEEKS = 14
+"""Days up to which a weekday may be meant of another week."""
+
+_CALENDAR_FORMS: tuple[set[str | None], ...] = ({"weekday", "day"}, {"weekday", "month"})
+"""Ways of writing days of which one is a date."""
+
 _CALENDAR = re.compile(
     r"[a-z]+day\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d+", re.IGNORECASE
 )
@@ -73,6 +83,7 @@ def dates(a: Reading, b: Reading, alike: Alignment, *, close: bool) -> Iterator[
                 pairs.append((x, y))
     if not pairs:
         yield from _months(a, b, alike)
+        yield from _by_calendar(a, b, alike) if close else ()
     for x, y in pairs:
         if _form(a, x) is not None and not (_is_bound(a, x) or _is_bound(b, y)):
             yield told("date", a, b, x.span, y.span, agrees=False)
@@ -84,6 +95,32 @@ def _months(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
         here, there = a.cut(face.here), b.cut(face.there)
         if here != there and _MONTH.fullmatch(here) and _MONTH.fullmatch(there):
             yield told("date", a, b, face.here, face.there, agrees=False)
+
+
+def _by_calendar(a: Reading, b: Reading, alike: Alignment) -> Iterator[Told]:
+    """Days written in two ways, one as a date, which the reports' own dates tell apart.
+
+    Only those in one place, or the only ones of either claim. "Tuesday" may be that of another
+    week.
+    """
+    if a.published == ONE_DAY or not a.published or not b.published:
+        return
+    pairs = [
+        (only_within(a.features.times, f.here), only_within(b.features.times, f.there))
+        for f in alike.replaced
+    ]
+    if len(a.features.times) == len(b.features.times) == 1:
+        pairs = [(a.features.times[0], b.features.times[0])]
+    for x, y in pairs:
+        if x and y and {_form(a, x), _form(b, y)} in _CALENDAR_FORMS and _are_apart(x, y):
+            yield told("date", a, b, x.span, y.span, agrees=False)
+
+
+def _are_apart(x: TimeRef, y: TimeRef) -> bool:
+    """Whether days lie between two stretches, other than whole weeks between two days."""
+    gap = max((y.earliest - x.latest).days, (x.earliest - y.latest).days)
+    single = x.earliest == x.latest and y.earliest == y.latest
+    return gap >= _APART and not (single and gap % 7 == 0 and gap <= _WEEKS)
 
 
 def _led_alike(a: Reading, x: TimeRef, b: Reading, y: TimeRef) -> bool:

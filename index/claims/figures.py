@@ -58,7 +58,7 @@ _SHARES = {"percent", "percentage point"}
 
 _TWO_ENDS = re.compile(r"\w\s?(?:-|–|\bto\b|\bor\b|\band\b)\s?[\w$€£]")
 _SCOPE = re.compile(
-    r"\b(?:including|excluding|not counting|besides|in addition to|the other|among them"
+    r"\b(?:including|excluding|(?:not )?counting|plus|besides|in addition to|the other|among them"
     r"|along with|apart from|as well as|(?:toll|figure|number|total|count|dead)\s+(?:\w+\s+){0,3}"
     r"includes?)\b",
     re.IGNORECASE,
@@ -67,10 +67,15 @@ _SCOPED = re.compile(rf"{_SCOPE.pattern}|\b(?:in|ex)clud", re.IGNORECASE)
 _RISING = re.compile(
     r"kill|dead|death|\bdie[ds]?\b|toll|injur|wound|hurt|casualt|victim|missing|fatal|infect"
     r"|\bcases?\b|displac|evacuat|homeless|arrest|detain|hospitali|rescue|\bbod(?:y|ies)\b"
-    r"|destroyed|damaged|signatures?|donat|tested positive|\bvotes\b",
+    r"|destroyed|damaged|burn|scorch|flooded|signatures?|donat|tested positive|\bvotes\b",
     re.IGNORECASE,
 )
 """Words about things of which there are more as time goes on."""
+
+_FALLING = re.compile(
+    r"missing|unaccounted|trapped|stranded|without (?:power|water)", re.IGNORECASE
+)
+"""Words about people of whom there are fewer as they are found."""
 
 Pair = tuple[Quantity, Quantity]
 _Stand = Literal["same", "against", "updated", "scoped"]
@@ -196,7 +201,8 @@ def _far_apart(x: Quantity, y: Quantity) -> bool:
         return False
     less, more = sorted((abs(x.value), abs(y.value)))
     both = (isinf(x.low) and isinf(y.low)) or (isinf(x.high) and isinf(y.high))
-    if both and more != less and (more < _SMALL or not _is_rounder(x.value, y.value)):
+    small = more < _SMALL and more == floor(more) and less == floor(less)
+    if both and more != less and (small or not _is_rounder(x.value, y.value)):
         return True
     return more > (SAME_BOUND if both else BOUND) * max(less, 1e-9)
 
@@ -298,6 +304,9 @@ def _stand(a: Reading, b: Reading, x: Quantity, y: Quantity) -> _Stand:
     if (_scoped(here, b) != _scoped(there, a) or elsewhere) and _near(x, y):
         return "scoped"
     rising = _RISING.search(here) and _RISING.search(there)
+    falling = _FALLING.search(here) and _FALLING.search(there)
+    if falling and days and counted:
+        return "updated"
     if rising and days and counted and (y.value - x.value) * days > 0:
         return "updated"
     return "against"

@@ -39,6 +39,7 @@ _SHORTEST = 4
 
 _ONE_SEAT: tuple[set[str], ...] = (
     {"washington", "united states"},
+    {"eu", "brussels"},
     {"pentagon", "defense department"},
     {"pentagon", "department of defense"},
     {"foggy bottom", "state department"},
@@ -127,11 +128,17 @@ def may_be_one(x: str, y: str) -> bool:
     here, there = set(x.split()), set(y.split())
     if here <= there or there <= here:
         return True
-    if _countries(x) & _countries(y) or {x, y} in _ONE_SEAT:
+    if _countries(x) & _countries(y) or {x, y} in _ONE_SEAT or {_own(x), _own(y)} in _ONE_SEAT:
         return True
     if " " in x or " " in y or both_known(x, y):
         return False
     return (x in GIVEN) != (y in GIVEN) or (len(x) > 3 and len(y) > 3 and x[:4] == y[:4])
+
+
+def _own(key: str) -> str:
+    """A name without the country it is of: "us defense department"."""
+    first, _, rest = key.removeprefix("u s ").partition(" ")
+    return rest if rest and first in COUNTRIES else key.removeprefix("u s ")
 
 
 def spelled_alike(x: str, y: str) -> bool:

@@ -243,9 +243,11 @@ def _bound(figure: Figure, kind: str | None) -> None:
 
 
 def _reach(value: float) -> float:
-    """How far from a figure "about" it may be."""
-    digits = significant(value)
-    return abs(value) * ROUGHLY[min(max(digits, 1), len(ROUGHLY)) - 1]
+    """How far from a figure "about" it may be; of two to nine, to where the next is nearer."""
+    size = abs(value)
+    scale = next((scale for scale in (1e12, 1e9, 1e6) if size >= scale), 1.0)
+    reach = size * ROUGHLY[min(max(significant(size), 1), len(ROUGHLY)) - 1]
+    return max(reach, 0.5 * scale) if 2 <= size / scale < 10 else reach
 
 
 def _unit(figure: Figure, text: str) -> str | None:

@@ -8,6 +8,7 @@ words are nearly always written with one.
 import re
 
 from index.claims.background import background
+from index.claims.countries import CAPITALS
 from index.claims.forms import Name
 from index.claims.names import NO_NAMES, normal_key, opens_sentence, owner
 from index.claims.titles import NOT_NAMES, TITLES
@@ -70,7 +71,8 @@ def _opening(text: str) -> list[Name]:
         end = word.start() + len(bare)
         following = _NEXT.match(text, end)
         if _is_name(fold(bare)) and not (following and following["more"]):
-            found.append(Name(normal_key(bare), word.start(), end))
+            key = normal_key(bare)
+            found.append(Name(CAPITALS.get(key, key), word.start(), end))
     return found
 
 

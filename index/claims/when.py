@@ -2,6 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+ONE_DAY = "2001-01-03"
+"""Where neither date is known two sentences are read as of one day, so that weekdays differ."""
+
 _DAY = 86_400.0
 
 

@@ -22,13 +22,14 @@ import numpy.typing as npt
 
 from index.claims import contested
 from index.claims.alignment import align
-from index.claims.bare import ONE_DAY, likeness, measured, reading, whole
+from index.claims.bare import likeness, measured, reading, whole
 from index.claims.contested import SIGNS, WEIGHTS, Sort, sort_of
 from index.claims.differences import told_closely
 from index.claims.figures import figures
 from index.claims.readings import Reading
 from index.claims.sentences import segment
 from index.claims.stead import STEAD, left_over, may_stand, stead
+from index.claims.when import ONE_DAY
 from tests.benchmarks.altered import NAMES, PARTS, Altered, altered
 from tests.benchmarks.corpora import ecb, headlines, mrpc, neighbours, news_articles
 

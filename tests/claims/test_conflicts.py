@@ -188,6 +188,14 @@ def test_what_cannot_both_hold_is_told_in_the_words_of_each(
             "Gusts reached 130 km/h at the Oldford light on Tuesday.",
         ),
         (
+            "The European Union turned down the plan to close the Arden crossing.",
+            "Brussels turned down the plan to close the Arden crossing.",
+        ),
+        (
+            "The U.S. Defense Department asked for the Arden dam to be inspected.",
+            "The Pentagon asked for the Arden dam to be inspected.",
+        ),
+        (
             "The Oldford dock strike lasted two weeks.",
             "The Oldford dock strike lasted 14 days.",
         ),
@@ -328,3 +336,33 @@ def test_a_headline_is_read_by_its_names_alone() -> None:
         "Kenya condemns Japan's seizure of Norwegian fishing boat",
     )
     assert ("name", "Chile", "Japan") in told
+
+
+@pytest.mark.parametrize(("written", "harmless"), [("March 4", True), ("February 20", False)])
+def test_a_weekday_is_held_against_a_date_by_the_reports_own(written: str, harmless: bool) -> None:
+    said = "The council of Oldford approved the tram line on {} after a long debate."
+    assert is_harmless(said.format("Tuesday"), said.format(written)) is harmless
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (
+            "The toll of the Arden flood rose to 31 on {}.",
+            "The toll of the Arden flood rose to 58 on {}.",
+        ),
+        (
+            "Some 400 people are missing after the flood.",
+            "Some 120 people are missing after the flood.",
+        ),
+        (
+            "The fire near Oldford has burned 1,200 acres.",
+            "The fire near Oldford has burned 3,100 acres.",
+        ),
+    ],
+)
+def test_what_changes_with_the_days_is_an_update(early: str, late: str) -> None:
+    a, b = early.format("Wednesday"), late.format("Friday")
+    assert is_harmless(a, b, DAY, "2031-03-07")
+    assert is_harmless(b, a, "2031-03-07", DAY)
+    assert not is_harmless(early.format("Wednesday"), late.format("Wednesday"))
