@@ -17,8 +17,9 @@ from index.claims.bearings import Bearings
 NAMES = (
     "likeness",
     "particulars",
-    "support",
-    "supported",
+    "dated_supported",
+    "undated_support",
+    "undated_supported",
     "undated",
     "apart",
     "one_year",
@@ -26,9 +27,15 @@ NAMES = (
     "day_shared",
     "no_figures",
 )
-"""The parts of the evidence, in the order of the weights."""
+"""The parts of the evidence, in the order of the weights.
 
-_BY_MATCHES = (NAMES.index("support"), NAMES.index("supported"))
+What claims that match are worth is told apart by whether the dates of both reports are known:
+beside days in common their share tells much, and their number besides nothing.
+"""
+
+_BY_MATCHES = tuple(
+    NAMES.index(part) for part in ("dated_supported", "undated_support", "undated_supported")
+)
 
 _LONG = 365.0
 """Days from which reports are no further apart for being further apart."""
@@ -59,7 +66,7 @@ class Ties:
     @property
     def values(self) -> tuple[float, ...]:
         """The evidence in the order of ``NAMES``."""
-        share = self.matches / max(1, self.claims)
+        share = min(1.0, self.matches / max(1, self.claims))
         apart = log1p(min(abs(self.days or 0.0), _LONG)) / log1p(_LONG)
         here, there = self.here, self.there
         undated = self.days is None
@@ -67,8 +74,9 @@ class Ties:
         return (
             self.likeness,
             self.particulars,
-            log1p(self.matches) / 3,
-            min(1.0, share),
+            0.0 if undated else share,
+            log1p(self.matches) / 3 if undated else 0.0,
+            share if undated else 0.0,
             float(undated),
             apart,
             float(years and here.year == there.year),
@@ -76,14 +84,6 @@ class Ties:
             float(undated and not here.days.isdisjoint(there.days)),
             float(not here.counts or not there.counts),
         )
-
-
-SURE = 0.83
-"""Probability from which two reports are held to be on one event and all their claims compared.
-Below it no claims would be shown for what the reports are on, only such as repeat each other."""
-
-DISPUTED = 0.9
-"""Probability from which claims that cannot both hold are taken to be about one thing."""
 
 
 def one_event(weights: Sequence[float], ties: Ties) -> float:

@@ -22,7 +22,7 @@ from index.claims.compare import (
     judge,
     may_conflict,
 )
-from index.claims.events import DISPUTED, SURE, Ties, at_most, cosine, one_event
+from index.claims.events import Ties, at_most, cosine, one_event
 from index.claims.figures import Figures, figures
 from index.claims.neighbours import Reports
 from index.claims.packing import pack_differences
@@ -157,7 +157,7 @@ class Linker:
         nearly = [pair for pair in met if pair.cosine >= _NEARLY]
         most = min(len({pair.i for pair in met}), len({pair.j for pair in met}))
         ties = self._ties(key, other, likeness, most)
-        on_two = at_most(weights().events, ties) < SURE
+        on_two = at_most(weights().events, ties) < scorer().sure
         if on_two and not nearly:
             # Most neighbours are on something else, which is seen without reading their claims.
             return None
@@ -166,7 +166,7 @@ class Linker:
         if on_two and not verbatim:
             return None
         event = one_event(weights().events, replace(ties, matches=_matches(here, there, met)))
-        if event >= SURE:
+        if event >= scorer().sure:
             near = near_pairs(self._shelf.terms(key), self._shelf.terms(other))
             matches = _facing(here, there, near, event)
         else:
@@ -248,7 +248,7 @@ def _judged(
     links: list[Link] = []
     for match, free in choose(matches, scorer().shown):
         a, b = here.reading(match.i), there.reading(match.j)
-        dispute = event >= DISPUTED and free > 0 and may_conflict(a, b)
+        dispute = event >= scorer().disputed and free > 0 and may_conflict(a, b)
         alike = match.scores.agree >= scorer().shown
         if not alike and not (dispute and at_odds(a, b, match.figures)):
             # Whatever else sets the two apart, neither verdict would be shown.

@@ -2,7 +2,8 @@
 
     OPENBLAS_NUM_THREADS=1 python -m tests.benchmarks.fit_claims
 
-writes the parts ``claims`` and ``shown`` of ``index/claims/scorer.json``; after ``fit_comparison``.
+writes the part ``claims`` of ``index/claims/scorer.json``, what makes its odds probabilities, and
+the probabilities from which claims are shown and disputes taken up; after ``fit_comparison``.
 Fitted on ECB+ train, articles in: the claims that the engine faces with each other, where the
 lines they stand in are labelled, and among reports on one event others, which are taken to say
 the same one time in ten: read by eye, as many do. Without them a network learns that whatever
@@ -43,13 +44,13 @@ from tests.benchmarks.network import Floats, Ints, Parameters, averaged, odds, s
 from tests.benchmarks.network import fit as fit_network
 
 PRECISION = 0.98
-"""Of the pairs shown of topics not fitted on. More than is wanted of topics unseen, because the
-labels count only other events as wrong: what reports on one event say must also be told apart."""
+"""Of the pairs shown, and of the disputes, of topics not fitted on: in so many both reports are on
+one event. More than is wanted of topics unseen, which differ more than those fitted on."""
 
-LEAST = 0.88
-"""Probability below which nothing is shown, however sure the event is: what ECB+ does not link
-within one event counts as wrong in it. Links below, read by eye, are of one matter and say another
-thing of it."""
+TOLD_APART = 0.92
+"""Of the pairs shown of topics not fitted on, where those that ECB+ does not link within one event
+count as wrong, as ``WITHIN_RIGHT`` says: what reports on one event say must be told apart too.
+Lower, links read by eye are of one matter and say another thing of it."""
 
 FOLDS = 8
 OTHERS = 5_000
@@ -108,11 +109,14 @@ def main() -> None:
         tied = Tied.of(ties(linker), articles)
         chances = chances_unseen(tied, [basil_tied(), news_tied()], articles)
         faced = measured(linker, chances, articles)
-    unseen = support_unseen(faced)
-    slope, shift, shown = settled(faced, unseen)
-    network = _fitted(faced, faced.one)
-    _write(network, slope, shift, shown)
-    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes, shown from {shown:.3f}")
+        slope, shift, shown = settled(faced, support_unseen(faced))
+        _write(_fitted(faced, faced.one), slope, shift, shown)
+        _write_disputed(disputed(linker, chances, articles))
+    found = scorer()
+    print(
+        f"{WEIGHTS.name}: {WEIGHTS.stat().st_size:,} bytes, shown from {found.shown:.3f}", end=", "
+    )
+    print(f"events from {found.sure:.3f}, disputes from {found.disputed:.3f}")
 
 
 def fold_of(story: str) -> int:
@@ -224,8 +228,9 @@ def settled(faced: Faced, unseen: Floats) -> tuple[float, float, float]:
     """What makes the odds probabilities, and the probability to show from.
 
     Of each two lines the claims that match best count, as in what is shown. For the probabilities
-    claims that ECB+ does not link within one event count as wrong, as to a reader most would be;
-    for the precision only other events do, as where it is measured.
+    claims that ECB+ does not link within one event count as wrong, as to a reader most would be.
+    What is shown is all from the lowest on at which both ``PRECISION``, where only other events
+    count as wrong, and ``TOLD_APART`` are reached.
     """
     best: dict[int, tuple[float, float]] = {}
     for line, label, said in zip(faced.lines, faced.labels, unseen, strict=True):
@@ -237,15 +242,38 @@ def settled(faced: Faced, unseen: Floats) -> tuple[float, float, float]:
     worth = everything >= _WORTH_SAYING
     say = np.r_[np.ones(found.size), np.full(within.size, WITHIN_RIGHT)]
     shift, slope = fit(everything[worth, None], right[worth], say[worth])
-    order = np.argsort(-found)
-    precise = np.cumsum(same[order]) / np.arange(1, len(order) + 1) >= PRECISION
-    chances = 1 / (1 + np.exp(-(slope * found + shift)))
-    shown = max(LEAST, chances[order[np.flatnonzero(precise).max()]])
-    kept = chances >= shown
-    recall = same[kept].sum() / sum(e.label > 0.5 for e in ecb("train"))
-    print(f"topics not fitted on, from {shown:.3f}: precision {same[kept].mean():.3f}", end=", ")
-    print(f"recall {recall:.3f}")
-    return float(slope), float(shift), round(float(shown), 3)
+    chances = 1 / (1 + np.exp(-(slope * everything + shift)))
+    order = np.argsort(-everything)
+    apart = np.r_[np.ones(found.size), np.zeros(within.size)][order]
+    hits = np.cumsum(right[order])
+    precise = hits >= PRECISION * np.maximum(1.0, np.cumsum(apart))
+    told = hits >= TOLD_APART * np.cumsum(say[order])
+    last = np.flatnonzero(precise & told).max()
+    lines = sum(e.label > 0.5 for e in ecb("train"))
+    shown = round(float(chances[order[last]]), 3)
+    print(f"topics not fitted on, from {shown:.3f}: precision", end=" ")
+    print(f"{hits[last] / apart[: last + 1].sum():.3f}, recall {hits[last] / lines:.3f}")
+    return float(slope), float(shift), shown
+
+
+def disputed(linker: Linker, chances: Mapping[Keys, float], articles: Articles) -> float:
+    """The lowest probability of an event from which its disputes are on one event.
+
+    So many of them as ``PRECISION`` says, of topics that the model of events was not fitted on.
+    """
+    keys = {name: key for key, name in linker.names().items()}
+    found: list[tuple[float, bool]] = []
+    for (a, b), chance in chances.items():
+        likeness = dict(linker.neighbours(keys[a]))[keys[b]]
+        for linked in linker.link(keys[a], [(keys[b], likeness)]):
+            same = articles[a][1] == articles[b][1]
+            found += [(chance, same) for link in linked.links if link.verdict == "conflicts"]
+    found.sort(reverse=True)
+    right = np.cumsum([same for _, same in found]) / np.arange(1, len(found) + 1)
+    last = int(np.flatnonzero(right >= PRECISION).max())
+    print(f"disputes of topics not fitted on: {last + 1} of {len(found)}", end=", ")
+    print(f"on one event {right[last]:.3f}")
+    return max(scorer().sure, found[last][0])
 
 
 def _write(network: Parameters, slope: float, shift: float, shown: float) -> None:
@@ -254,7 +282,14 @@ def _write(network: Parameters, slope: float, shift: float, shown: float) -> Non
         name: np.round(a, 4).tolist() for name, a in network.items()
     }
     kept |= {"slope": round(slope, 4), "shift": round(shift, 4)}
-    kept["shown"] = shown
+    kept |= {"shown": shown, "disputed": 0.0}
+    WEIGHTS.write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
+    scorer.cache_clear()
+
+
+def _write_disputed(chance: float) -> None:
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    kept["disputed"] = round(chance, 3)
     WEIGHTS.write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
     scorer.cache_clear()
 

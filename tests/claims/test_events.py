@@ -81,3 +81,15 @@ def test_undated_reports_that_name_the_same_day_are_likelier_on_one_event() -> N
     same, other = bearing(2008, 33), bearing(2008, 34)
     alike, strange = (tied(days=None, here=same, there=there) for there in (same, other))
     assert one_event(weights().events, alike) > one_event(weights().events, strange)
+
+
+@given(TIES)
+def test_matches_count_by_whether_dates_are_known(ties: Ties) -> None:
+    parts = dict(zip(NAMES, ties.values, strict=True))
+    undated = parts["undated_support"], parts["undated_supported"]
+    if ties.days is None:
+        assert parts["dated_supported"] == 0.0
+        assert bool(ties.matches) == all(undated)
+    else:
+        assert undated == (0.0, 0.0)
+        assert bool(ties.matches) == bool(parts["dated_supported"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.claims.bare import reading
 from index.claims.closeness import CLOSENESS, closeness
 from index.claims.figures import figures
-from index.claims.scorer_model import Vector, places, scorer, twice
+from index.claims.scorer_model import Vector, places, scorer, support, twice
 from index.claims.scoring_features import NAMES, Matrix, Prepared, neutral, pair_features, prepare
 
 FERRY = "A ferry with 212 people aboard sank off the port of Arlen on Monday."
@@ -150,3 +150,14 @@ def test_closeness_of_a_sentence_with_itself() -> None:
     whole = ("in_order_covered", "figures_all_same", "capitals_share", "letters5", "runs_mean")
     assert [found[name] for name in whole] == [1.0] * len(whole)
     assert found["words_alone_more"] == found["figures_alone"] == found["characters"] == 0.0
+
+
+def test_claims_in_the_same_words_are_shown_from_the_event_that_is_held_for_sure_on() -> None:
+    found = scorer()
+    said = np.ones(1, dtype=np.float32)
+    below, above = (
+        1.0 / (1.0 + np.exp(-(found.slope * support(said, found.sure + step) + found.shift)))
+        for step in (-0.01, 0.01)
+    )
+    assert below < found.shown < above
+    assert found.sure <= found.disputed < 1.0
