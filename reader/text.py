@@ -40,6 +40,8 @@ _BLANK: Final = "\x09-\x0d\x1c-\x1f\x85\u2028\u2029"
 _INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"
 )
+_JOINING_NOTHING: Final = "(?<![^\\s\u200c\u200d])\u200d"
+"""A joiner behind no letter, by which Rich loses count of cells."""
 _ACTING: Final = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2065-\u206f\ud800-\udfff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U00013430-\U0001343f"
@@ -49,7 +51,7 @@ _ACTING: Final = (
 @cache
 def _unsafe() -> re.Pattern[str]:
     # Takes some milliseconds to make, which the first frame need not wait for.
-    return re.compile(f"([{_BLANK}])|([{_INVISIBLE}])|[{_ACTING}]")
+    return re.compile(f"([{_BLANK}])|([{_INVISIBLE}]|{_JOINING_NOTHING})|[{_ACTING}]")
 
 
 @cache
@@ -67,8 +69,8 @@ def drawable(text: str, *, keep: str = "") -> str:
     One code point for one, so offsets into the text hold in what is returned. Line breaks and
     tabs become spaces; other controls (C0, DEL, C1), bidirectional embeddings, overrides and
     isolates, and lone surrogates become U+FFFD; invisible characters (soft hyphen, zero-width
-    space, directional marks, tag characters) become the zero-width non-joiner. Joiners and
-    variation selectors stay: emoji and several scripts need them.
+    space, directional marks, tag characters) become the zero-width non-joiner, as do joiners that
+    join nothing. Other joiners and variation selectors stay: emoji and several scripts need them.
 
     Args:
         text: anything, of any origin.

@@ -1,6 +1,6 @@
 """Marks hold their words however the white space around them is drawn."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.content import Content
 
@@ -35,6 +35,12 @@ def test_clamped_text_fits(text: str, width: int, lines: int) -> None:
 
     assert len(shown) <= lines
     assert all(line.cell_length <= width for line in shown)
+
+
+@given(st.text(st.sampled_from("ab 字👩\u200d\u200c\u0301\ufe0f"), max_size=40), st.integers(1, 20))
+@example("\u200d\u200d字字字字字a", 10)
+def test_joiners_that_join_nothing_break_no_line(text: str, width: int) -> None:
+    assert clamped(marked(text), width, 2)
 
 
 @given(marked_texts(), st.integers(1, 20), st.integers(1, 4))
