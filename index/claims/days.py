@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from index.claims.alignment import Alignment
 from index.claims.facing import COPIED, SHORT, VERBATIM, longest, only_within
 from index.claims.features import TimeRef
+from index.claims.months import FULL_MONTH
 from index.claims.readings import Reading
 from index.claims.told import Told, told
 from index.claims.when import ONE_DAY
@@ -30,9 +31,7 @@ _FORMS = re.compile(
     r"|(?P<years>\b(?:last|next|this) year\b)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTH = re.compile(FULL_MONTH)
 _APART = 2
 """Days between two stretches from which they are two, in any newsroom's clock."""
 

@@ -15,11 +15,11 @@ from index.claims.features import Name, Quantity, TimeRef, same_name
 from index.claims.figures import Figures, agree, is_part, measured_alike
 from index.claims.kinds import (
     Kind,
-    in_two_countries,
     is_on_the_map,
     is_people_of,
     is_seat_of,
     kind_in,
+    lies_in,
     may_be_one,
     spelled_alike,
 )
@@ -51,9 +51,6 @@ SHORT = 32
 whatever they count and whatever leads to them."""
 
 _ON_THE_MAP: frozenset[Kind] = frozenset({"place", "country", "region"})
-_WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
-"""A city and what it may lie in."""
-
 _BEINGS: frozenset[Kind] = frozenset({"person", "organisation", "unknown"})
 """Kinds of which names of several words stand for one another: nobody calls a ministry by a
 person's full name."""
@@ -199,7 +196,11 @@ def _of_a_kind(a: Reading, x: Name, b: Reading, y: Name, alike: Alignment) -> bo
     other words for one thing more often than other things.
     """
     here, there = kind_in(a.claim.text, x), kind_in(b.claim.text, y)
-    if _one_has_article(a, x, b, y) or _holds(x, y, {here, there}) or is_seat_of(x.key, y.key):
+    if (
+        _one_has_article(a, x, b, y)
+        or lies_in(x.key, y.key, {here, there})
+        or is_seat_of(x.key, y.key)
+    ):
         return False
     if alike.verbatim >= COPIED:
         return True
@@ -210,13 +211,6 @@ def _of_a_kind(a: Reading, x: Name, b: Reading, y: Name, alike: Alignment) -> bo
     if "unknown" not in {here, there}:
         return here == there or {here, there} == {"region", "country"}
     return False
-
-
-def _holds(x: Name, y: Name, kinds: set[Kind]) -> bool:
-    """Whether one may lie in the other: the wider is less precise, not another place."""
-    if in_two_countries(x.key, y.key):
-        return False
-    return kinds in _WIDER or (kinds == {"region", "country"} and "united states" in {x.key, y.key})
 
 
 def _one_has_article(a: Reading, x: Name, b: Reading, y: Name) -> bool:

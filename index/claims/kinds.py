@@ -56,6 +56,9 @@ _BEFORE = 24
 """Code points before a name in which a title of it may stand."""
 
 _LANDS = frozenset(COUNTRIES.values())
+_WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
+"""A city and what it may lie in."""
+
 _SEATS_OF_ONE = frozenset(
     {"white house", "kremlin", "downing street", "blue house", "elysee palace"}
 )
@@ -106,6 +109,20 @@ def kind_in(text: str, name: Name) -> Kind:
 def in_two_countries(x: str, y: str) -> bool:
     """Whether two names, by their keys, are of countries or capitals: neither holds the other."""
     return x in _LANDS and y in _LANDS
+
+
+def lies_in(x: str, y: str, kinds: Collection[Kind]) -> bool:
+    """Whether one of two names may lie in the other: the wider is less precise, not another place.
+
+    Args:
+        x: one name's key.
+        y: the other's.
+        kinds: what the two are names of.
+    """
+    if in_two_countries(x, y):
+        return False
+    of = set(kinds)
+    return of in _WIDER or (of == {"region", "country"} and "united states" in {x, y})
 
 
 def is_people_of(word: str, words: Collection[str]) -> bool:

@@ -23,10 +23,12 @@ _MONTHS = {
 }
 MONTH_WORDS = frozenset(_MONTHS)
 """Every name and abbreviation, in small letters, without its stop."""
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+FULL_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+"""Matches one in full."""
+
+MONTH = rf"(?:{FULL_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 """Matches one as it is written, with its stop."""
 
 

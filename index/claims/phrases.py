@@ -6,6 +6,7 @@ English only, and by word shape: in another alphabet nothing here finds anything
 import re
 
 from index.claims.listing import word_list, word_set
+from index.claims.months import FULL_MONTH
 
 OPENING = '“"«「『'
 CLOSING = '”"’»」』'
@@ -60,8 +61,7 @@ _WHEN_LAST = re.compile(
     r"\s+(?:(?:late|early)\s+)?(?:on\s+)?"
     r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
     r"(?:\s+(?:morning|afternoon|evening|night))?|(?:last|this|earlier\s+this)\s+(?:week|month|year)"
-    r"|in\s+(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December))$"
+    rf"|in\s+{FULL_MONTH})$"
 )
 _AUXILIARY_ENDS = tuple(
     word_list("""

@@ -21,6 +21,7 @@ from index.claims.kinds import (
     is_seat_of,
     kind_in,
     kind_of,
+    lies_in,
     may_be_one,
 )
 from index.claims.listing import word_set
@@ -78,7 +79,6 @@ _CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|[ap]m|[ecmp][ds]t|gmt"
 )
-_WIDER: tuple[set[Kind], ...] = ({"place", "country"}, {"place", "region"})
 _ONE_IN_OTHERS_STEAD: tuple[set[Kind], ...] = (
     {"country", "person"},
     {"country", "surname"},
@@ -163,10 +163,9 @@ def may_stand(a: Reading, b: Reading, x: Name, y: Name) -> bool:
         return False
     if in_two_countries(x.key, y.key):
         return True
-    kinds = {kind_in(a.claim.text, x), kind_in(b.claim.text, y)}
-    if kinds in _WIDER or {kind_of(x.key), kind_of(y.key)} in _ONE_IN_OTHERS_STEAD:
+    if {kind_of(x.key), kind_of(y.key)} in _ONE_IN_OTHERS_STEAD:
         return False
-    return kinds != {"country", "region"} or "united states" not in {x.key, y.key}
+    return not lies_in(x.key, y.key, {kind_in(a.claim.text, x), kind_in(b.claim.text, y)})
 
 
 def _is_spelled_out(written: str, text: str) -> bool:

@@ -75,14 +75,25 @@ def _counted_places(field: Field, rank: int, freqs: Array, held: Array) -> Array
     """
     positions = field.positions(rank, rank + 1)
     if len(held) < len(freqs):
-        ends = freqs.cumsum(dtype=np.int64).take(held)
-        freqs = freqs.take(held)
-        at = (ends - freqs.cumsum(dtype=np.int64)).repeat(freqs)
-        at += np.arange(len(at))
+        at, freqs = _stretches(freqs, held)
         positions = positions.take(at)
     places = (np.arange(len(held)) << _POSITION_BITS).repeat(freqs)
     places |= positions
     return places
+
+
+def _stretches(freqs: Array, kept: Array) -> tuple[Array, Array]:
+    """Which of all positions are those of some documents, and how many each of these has.
+
+    Args:
+        freqs: how many positions each document has, one document's after the other's.
+        kept: which documents, ascending.
+    """
+    ends = freqs.cumsum(dtype=np.int64).take(kept)
+    sizes = freqs.take(kept)
+    at = (ends - sizes.cumsum(dtype=np.int64)).repeat(sizes)
+    at += np.arange(len(at))
+    return at, sizes
 
 
 def phrase_docs(field: Field, elements: Sequence[tuple[int, int]], slop: int) -> Array:
@@ -148,11 +159,7 @@ def _places(field: Field, ranks: tuple[int, int], docs: Array) -> Array:
         kept = at.compress(there)
     else:
         kept = np.flatnonzero(_mask(field.documents, docs).take(holding))
-    ends = np.cumsum(freqs, dtype=np.int64).take(kept)
-    sizes = freqs.take(kept).astype(np.int64)
-    total = np.cumsum(sizes)
-    at = np.repeat(ends - total, sizes)
-    at += np.arange(len(at))
+    at, sizes = _stretches(freqs, kept)
     places = np.repeat(holding.take(kept).astype(np.int64) << _POSITION_BITS, sizes)
     places |= field.positions(*ranks).take(at)
     if ranks[1] - ranks[0] > 1:

@@ -57,11 +57,11 @@ def command(*, write: bool) -> int:
 
 
 def _put(text: str, file: Path) -> None:
-    fresh = file.with_name(f"{file.name}.new")
+    from reader.export import save
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, "utf-8")
-        fresh.replace(file)
+        save(text, file)
     except OSError as error:
         raise SecondSourceError(
             f"{file}: {error.strerror or error}; see that its folder can be written to"

@@ -52,6 +52,12 @@ _TITLED = re.compile(
 )
 
 
+def _plain(a: str, b: str) -> tuple[re.Match[str] | None, int]:
+    """A plain number in both, where it stands in the second, and its value."""
+    found = shared(PLAIN, a, b)
+    return found, int(found[1].replace(",", "")) if found else 0
+
+
 def _toll(a: str, b: str) -> re.Match[str] | None:
     found = shared(PLAIN, a, b)
     if not found or not PEOPLE.search(a) or not PEOPLE.search(b):
@@ -65,8 +71,7 @@ def _toll(a: str, b: str) -> re.Match[str] | None:
 
 
 def _rounded(a: str, b: str, _chooser: random.Random) -> str | None:
-    found = shared(PLAIN, a, b)
-    value = int(found[1].replace(",", "")) if found else 0
+    found, value = _plain(a, b)
     if not found or value < 100 or value % 10 == 0:
         return None
     return put(b, found, f"about {int(round(value, 2 - len(str(value)))):,}")
@@ -80,16 +85,15 @@ def _rounded_share(a: str, b: str, _chooser: random.Random) -> str | None:
 
 
 def _bounded(a: str, b: str, _chooser: random.Random) -> str | None:
-    found = shared(PLAIN, a, b)
-    value = int(found[1].replace(",", "")) if found else 0
+    found, value = _plain(a, b)
     if not found or value < 10 or not stands_free(b, found):
         return None
     return put(b, found, f"at least {int(value * 0.9):,}")
 
 
 def _spelled(a: str, b: str, _chooser: random.Random) -> str | None:
-    found = shared(PLAIN, a, b)
-    words = in_words(int(found[1].replace(",", ""))) if found else None
+    found, value = _plain(a, b)
+    words = in_words(value) if found else None
     return put(b, found, words) if found and words else None
 
 
@@ -138,8 +142,7 @@ def _respelled_share(a: str, b: str, _chooser: random.Random) -> str | None:
 
 
 def _nearly(a: str, b: str, chooser: random.Random) -> str | None:
-    found = shared(PLAIN, a, b)
-    value = int(found[1].replace(",", "")) if found else 0
+    found, value = _plain(a, b)
     if not found or value < 35 or value % 10 < 6 or not stands_free(b, found):
         return None
     step = 10 ** max(1, len(str(value)) - 2)
@@ -148,8 +151,7 @@ def _nearly(a: str, b: str, chooser: random.Random) -> str | None:
 
 
 def _ranged(a: str, b: str, _chooser: random.Random) -> str | None:
-    found = shared(PLAIN, a, b)
-    value = int(found[1].replace(",", "")) if found else 0
+    found, value = _plain(a, b)
     if not found or value < 12 or not stands_free(b, found):
         return None
     reach = max(2, value // 20)

@@ -81,16 +81,20 @@ async def test_the_colour_of_a_highlight_is_told_by_its_bar_and_in_words() -> No
             assert f"marked {colour}" in str(app.pane.border_subtitle)
 
 
+async def hang_layers(gallery: Gallery, app: Reader, pilot: Pilot[None]) -> None:
+    await show_layers(app, pilot)
+    gallery.hang("passage", app)
+    await pilot.press("n")
+    gallery.hang("hit", app)
+    await pilot.press("j", "v", "right_parenthesis")
+    gallery.hang("selection", app)
+
+
 @pytest.mark.parametrize("theme", ["secondsource-dark", "secondsource-light", "ansi-dark"])
 async def test_the_layers_as_they_look(gallery: Gallery, theme: str) -> None:
     async with reading() as (app, pilot):
         app.theme = theme
-        await show_layers(app, pilot)
-        gallery.hang("passage", app)
-        await pilot.press("n")
-        gallery.hang("hit", app)
-        await pilot.press("j", "v", "right_parenthesis")
-        gallery.hang("selection", app)
+        await hang_layers(gallery, app, pilot)
 
 
 async def test_the_layers_as_they_look_without_colour(
@@ -98,9 +102,4 @@ async def test_the_layers_as_they_look_without_colour(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with reading() as (app, pilot):
-        await show_layers(app, pilot)
-        gallery.hang("passage", app)
-        await pilot.press("n")
-        gallery.hang("hit", app)
-        await pilot.press("j", "v", "right_parenthesis")
-        gallery.hang("selection", app)
+        await hang_layers(gallery, app, pilot)
