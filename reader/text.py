@@ -40,7 +40,7 @@ _BLANK: Final = "\x09-\x0d\x1c-\x1f\x85\u2028\u2029"
 _INVISIBLE: Final = (
     "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"
 )
-_JOINING_NOTHING: Final = "(?<![^\\s\u200c\u200d])\u200d"
+_JOINING_NOTHING: Final = f"(?<![^\\s\u200c\u200d{_INVISIBLE}])\u200d"
 """A joiner behind no letter, by which Rich loses count of cells."""
 _ACTING: Final = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2065-\u206f\ud800-\udfff\ufff9-\ufffb"
@@ -56,7 +56,7 @@ def _unsafe() -> re.Pattern[str]:
 
 @cache
 def _unsafe_in_json() -> re.Pattern[str]:
-    return re.compile(f"[\x85\u2028\u2029{_INVISIBLE}{_ACTING}]")
+    return re.compile(f"[\x85\u2028\u2029{_INVISIBLE}{_ACTING}]|{_JOINING_NOTHING}")
 
 
 Cited = Article | ArticleInfo | Highlight

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -48,6 +48,7 @@ def test_drawable_replaces_one_for_one_and_leaves_nothing_that_acts(text: str, k
 
 
 @given(ANY_TEXT)
+@example("\u00ad\u200d")
 def test_drawable_changes_nothing_twice(text: str) -> None:
     once = words.drawable(text)
 
@@ -218,6 +219,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
+@example(" \u200d and a\u200d\u200d")
 def test_json_is_one_safe_line_that_loads_as_the_same_value(value: object) -> None:
     line = words.json_text(value)
 
